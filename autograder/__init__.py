@@ -1,0 +1,1 @@
+"""Skew Lab: a course on training-serving skew, with an autograder that names the mistake."""

@@ -1,0 +1,116 @@
+"""The nouns of grading: what travels from comparison to gradebook, as frozen data."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Mapping
+
+from autograder.core.answers import Answers, Outcome
+from autograder.core.specs import Task, Words
+
+RESULT_MIME = "application/vnd.skewlab.result.v1+json"
+
+
+class Status(str, enum.Enum):
+    """How a graded task ended. Never a guess: each value has one cause."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_ATTEMPTED = "not attempted"
+    SUBMISSION_ERROR = "error in submission"
+    GRADER_FAULT = "grader fault"
+
+    def __str__(self) -> str:
+        """The words a person reads."""
+        return str(self.value)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Difference:
+    """Why one answer is not the expected one: a sentence each for the three questions.
+
+    Attributes:
+        kind: Machine-readable: ``raised``, ``type``, ``shape``, ``dtype``, ``nan``, ``value``,
+            ``changed-input``, ``keys``, ``missing``.
+        expected, got, advice: What the student reads.
+        distance: The largest absolute difference of numbers, where there is one.
+        flips: How many rows change their largest column (their predicted class).
+        rows: How many rows were compared.
+    """
+
+    kind: str
+    expected: str
+    got: str
+    advice: str
+    distance: float | None = None
+    flips: int | None = None
+    rows: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CaseResult:
+    """One case: ``difference`` is ``None`` when the answer is right; ``notes`` say what was tolerated."""
+
+    name: str
+    call: str
+    difference: Difference | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Diagnosis:
+    """The misconceptions whose pipeline gives exactly the student's answers.
+
+    One name: the mistake is known. Several: the answers fit each of them. None: unknown, and
+    nobody is told a wrong story.
+    """
+
+    names: tuple[str, ...]
+    words: tuple[Words, ...]
+
+    @property
+    def label(self) -> str:
+        """``batch-statistics``, ``a or b``, or ``unknown``."""
+        return " or ".join(self.names) if self.names else "unknown"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TaskResult:
+    """One graded task: enough to score it, to explain it and to count it."""
+
+    task_id: str
+    title: str
+    status: Status
+    score: float
+    points: float
+    summary: str
+    cases: tuple[CaseResult, ...] = ()
+    diagnosis: Diagnosis | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CaseKey:
+    """What the reference does with one case, and how the call reads."""
+
+    name: str
+    call: str
+    expected: Outcome
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TaskKey:
+    """What the reference, and each misconception that differs from it, does with a task's cases."""
+
+    task: Task
+    cases: tuple[CaseKey, ...]
+    misconceptions: Mapping[str, Answers]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class AnswerKey:
+    """The answers to one set of inputs of one lesson; public for home, hidden for grading."""
+
+    slug: str
+    tasks: Mapping[str, TaskKey]
+    words: Mapping[str, Words]

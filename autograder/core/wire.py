@@ -1,0 +1,255 @@
+"""Values as JSON: how inputs travel to a student's kernel and answers travel back.
+
+No pickle: reading what a student's process wrote can build arrays, strings and containers, and
+nothing else. Array bytes are base64. Whoever reads decides what a table becomes: a pandas object in
+the kernel, a plain :class:`Frame` in the grader, which so needs no pandas.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import math
+from typing import Any
+
+import numpy as np
+
+from autograder.core.errors import AnswersError
+from autograder.core.specs import Asset
+
+MAX_BYTES = 16 * 2**20
+"""An array, string or file larger than this isn't an answer to any task of the course."""
+
+_MAX_DEPTH = 12
+_TAG = "$"
+
+
+@dataclasses.dataclass(frozen=True)
+class Frame:
+    """A table without pandas: column names, one array a column, the row labels."""
+
+    columns: tuple[str, ...]
+    data: tuple[np.ndarray, ...]
+    index: np.ndarray
+
+
+@dataclasses.dataclass(frozen=True)
+class Other:
+    """Something that is no data: only its type and a short ``repr`` travel."""
+
+    type_name: str
+    text: str
+
+
+def encode(value: Any, depth: int = 0) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912
+    """``value`` as JSON-able data. What can't be expressed becomes an :class:`Other`."""
+    if depth > _MAX_DEPTH:
+        return _other(value)
+    if value is None or isinstance(value, bool | str) and not isinstance(value, np.generic):
+        return value if not isinstance(value, str) or len(value) <= MAX_BYTES else _other(value)
+    if type(value) is int:
+        return value if abs(value) < 2**63 else {_TAG: "int", "text": hex(value)[:10000]}
+    if type(value) is float:
+        return value if math.isfinite(value) else {_TAG: "float", "text": repr(value)}
+    if isinstance(value, Asset):
+        return {_TAG: "asset", "name": value.name}
+    if isinstance(value, bytes | bytearray):
+        return {_TAG: "bytes", "data": _text(bytes(value))} if len(value) <= MAX_BYTES else _other(value)
+    if isinstance(value, np.generic):
+        return {_TAG: "scalar", "array": encode(np.asarray(value), depth + 1)}
+    if isinstance(value, np.ndarray):
+        return _encode_array(value, depth)
+    if isinstance(value, dict):
+        pairs = [[encode(k, depth + 1), encode(v, depth + 1)] for k, v in list(value.items())[:100_000]]
+        return {_TAG: "dict", "items": pairs}
+    if isinstance(value, list | tuple):
+        items = [encode(item, depth + 1) for item in value[:100_000]]
+        return items if type(value) is list else {_TAG: "tuple", "items": items}
+    if isinstance(value, Frame):
+        return {
+            _TAG: "frame",
+            "columns": list(value.columns),
+            "index": encode(value.index, depth + 1),
+            "data": [{"dtype": str(a.dtype), "values": encode(a, depth + 1)} for a in value.data],
+        }
+    kind = f"{type(value).__module__}.{type(value).__qualname__}"
+    if kind.startswith("pandas.") and hasattr(value, "columns"):
+        return _encode_frame(value, depth)
+    if kind.startswith("pandas.") and hasattr(value, "array") and hasattr(value, "index"):
+        return {
+            _TAG: "series",
+            "name": encode(value.name, depth + 1),
+            "index": encode(value.index.to_numpy(), depth + 1),
+            "column": _encode_column(value, depth),
+        }
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return {_TAG: "missing", "name": type(value).__name__}
+    if hasattr(value, "numpy") and hasattr(value, "shape"):  # a tensor
+        return _encode_array(np.asarray(value.numpy()), depth)
+    return _other(value)
+
+
+def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: ANN401, C901, PLR0911
+    """The value that :func:`encode` wrote.
+
+    Args:
+        data: What ``json.loads`` returned.
+        pandas: Whether tables become pandas objects (in a kernel) or :class:`Frame` s.
+
+    Raises:
+        AnswersError: ``data`` was not written by :func:`encode`.
+    """
+    if data is None or isinstance(data, bool | int | float | str):
+        return data
+    if isinstance(data, list):
+        return [decode(item, pandas=pandas) for item in data]
+    try:
+        match data[_TAG]:
+            case "int":
+                return int(data["text"], 16)
+            case "float":
+                return float(data["text"])
+            case "asset":
+                return Asset(data["name"])
+            case "bytes":
+                return base64.b64decode(data["data"], validate=True)
+            case "scalar":
+                return decode(data["array"])[()]
+            case "ndarray":
+                return _decode_array(data)
+            case "objects":
+                return _decode_objects(data, pandas=pandas)
+            case "dict":
+                return {decode(k): decode(v, pandas=pandas) for k, v in data["items"]}
+            case "tuple":
+                return tuple(decode(item, pandas=pandas) for item in data["items"])
+            case "frame":
+                return _decode_frame(data, pandas=pandas)
+            case "series":
+                return _decode_series(data, pandas=pandas)
+            case "missing":
+                return _missing(data["name"], pandas=pandas)
+            case "other":
+                return Other(str(data["type"]), str(data["text"]))
+    except AnswersError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        msg = f"The record of a value is damaged: {type(error).__name__}: {error}"
+        raise AnswersError(msg) from error
+    msg = f"The record of a value has an unknown kind: {data[_TAG]!r}"
+    raise AnswersError(msg)
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode("ascii")
+
+
+def _other(value: Any) -> dict[str, str]:  # noqa: ANN401
+    try:
+        text = repr(value)[:200]
+    except Exception as error:  # noqa: BLE001 - a student's __repr__ may do anything
+        text = f"<repr raised {type(error).__name__}>"
+    return {_TAG: "other", "type": type(value).__name__, "text": text}
+
+
+def _encode_array(array: np.ndarray, depth: int) -> dict[str, Any]:
+    if array.dtype.names or array.nbytes > MAX_BYTES:
+        return _other(array)
+    if array.dtype.kind in "biufcmMSU":
+        plain = np.ascontiguousarray(array)
+        return {
+            _TAG: "ndarray",
+            "dtype": plain.dtype.str,
+            "shape": list(array.shape),
+            "order": "F" if array.ndim > 1 and array.flags.f_contiguous and not array.flags.c_contiguous else "C",
+            "data": _text(plain.tobytes()),
+        }
+    items = [encode(item, depth + 1) for item in array.ravel().tolist()]
+    return {_TAG: "objects", "shape": list(array.shape), "items": items}
+
+
+def _decode_array(data: dict[str, Any]) -> np.ndarray:
+    dtype = np.dtype(data["dtype"])
+    if dtype.hasobject:
+        msg = "The record of an array holds Python objects."
+        raise AnswersError(msg)
+    flat = np.frombuffer(base64.b64decode(data["data"], validate=True), dtype=dtype)
+    array = flat.reshape([int(n) for n in data["shape"]]).copy()
+    return np.asfortranarray(array) if data.get("order") == "F" else array
+
+
+def _decode_objects(data: dict[str, Any], *, pandas: bool) -> np.ndarray:
+    array = np.empty(len(data["items"]), dtype=object)
+    for i, item in enumerate(data["items"]):
+        array[i] = decode(item, pandas=pandas)
+    return array.reshape([int(n) for n in data["shape"]])
+
+
+def _encode_column(series: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
+    dtype = str(series.dtype)
+    if isinstance(series.dtype, np.dtype):
+        return {"dtype": dtype, "values": _encode_array(series.to_numpy(), depth + 1)}
+    if dtype.startswith("datetime64"):  # with a time zone: the instants, and the zone in the dtype
+        return {"dtype": dtype, "values": encode(series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy())}
+    values = [None if item is None or item != item else item for item in series.astype(object).where(series.notna(), None)]
+    column = {"dtype": dtype, "values": [encode(item, depth + 1) for item in values]}
+    if dtype == "category":
+        column["categories"] = [encode(item) for item in series.cat.categories.tolist()]
+        column["ordered"] = bool(series.cat.ordered)
+    return column
+
+
+def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
+    return {
+        _TAG: "frame",
+        "columns": [encode(name, depth + 1) for name in frame.columns.tolist()],
+        "index": encode(frame.index.to_numpy(), depth + 1),
+        "data": [_encode_column(frame.iloc[:, i], depth) for i in range(frame.shape[1])],
+    }
+
+
+def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
+    values = decode(column["values"], pandas=pandas)
+    if not pandas:
+        return values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
+    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+
+    dtype = column["dtype"]
+    if dtype == "category":
+        return pd.Categorical(values, categories=decode(column["categories"]), ordered=column["ordered"])
+    if dtype.startswith("datetime64") and "," in dtype:
+        return pd.Series(values).dt.tz_localize("UTC").dt.tz_convert(dtype.split(",")[1].strip(" ]")).array
+    if isinstance(values, np.ndarray):
+        return values
+    # pandas 3 infers its string dtype where pandas 2 keeps objects: as each does when reading a file.
+    return pd.Series(values).array if dtype == "str" else pd.array(values, dtype=dtype)
+
+
+def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
+    names = [decode(name) for name in data["columns"]]
+    columns = [_decode_column(column, pandas=pandas) for column in data["data"]]
+    index = decode(data["index"], pandas=pandas)
+    if not pandas:
+        return Frame(tuple(str(name) for name in names), tuple(columns), index)
+    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+
+    frame = pd.DataFrame(dict(enumerate(columns)), index=index)
+    frame.columns = pd.Index(names)
+    return frame
+
+
+def _decode_series(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
+    column = _decode_column(data["column"], pandas=pandas)
+    if not pandas:
+        return column
+    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+
+    return pd.Series(column, index=decode(data["index"], pandas=True), name=decode(data["name"]))
+
+
+def _missing(name: str, *, pandas: bool) -> Any:  # noqa: ANN401
+    if not pandas:
+        return None
+    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+
+    return pd.NaT if name == "NaTType" else pd.NA

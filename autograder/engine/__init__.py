@@ -1,0 +1,1 @@
+"""Where submitted code runs, and where the answer keys are computed: two kinds of process."""

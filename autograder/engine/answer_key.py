@@ -1,0 +1,85 @@
+"""Computes answer keys: what the reference and each misconception do with drawn inputs.
+
+Runs lessons' own code and TensorFlow, and never a student's code. Graders call it in a process of
+its own (:mod:`autograder.engine.keys`) and only read the result.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.core import answers, wire
+from autograder.core.answers import Answers
+from autograder.core.results import AnswerKey, CaseKey, TaskKey
+from autograder.core.specs import Asset, Task
+from autograder.grading.compare import describe
+from autograder.grading.grade import agree
+from autograder.lessons import Lesson
+from autograder.student.call import EncodedCase, call_all
+
+PUBLIC_SEED = 0
+"""Public cases are the same for everybody."""
+
+Inputs = Mapping[str, list[EncodedCase]]
+
+
+def draw_inputs(lesson: Lesson, seed: int) -> Inputs:
+    """The encoded cases of every task, drawn with ``seed``."""
+    cases = lesson.make_cases(np.random.default_rng(seed))
+    return {
+        task: [{"name": case.name, "args": [wire.encode(arg) for arg in case.args]} for case in drawn]
+        for task, drawn in cases.items()
+    }
+
+
+def answer(lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: Inputs) -> dict[str, Answers]:
+    """What one pipeline's functions do with the inputs, task by task."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # wrong pipelines divide by zero; that is their point
+        return {
+            task.name: {
+                name: answers.outcome_from_json(outcome)
+                for name, outcome in call_all(functions[task.entry_point], inputs[task.name]).items()
+            }
+            for task in lesson.spec.tasks
+        }
+
+
+def make_key(lesson: Lesson, inputs: Inputs) -> AnswerKey:
+    """The reference's answers, and those of every misconception where they differ from it."""
+    expected = answer(lesson, lesson.functions(), inputs)
+    wrong = {
+        name: answer(lesson, lesson.functions(patch, name), inputs)
+        for name, patch in lesson.misconceptions().items()
+    }
+    tasks = {}
+    for task in lesson.spec.tasks:
+        cases = tuple(
+            CaseKey(name=case["name"], call=_call_text(task, case), expected=expected[task.name][case["name"]])
+            for case in inputs[task.name]
+        )
+        right = TaskKey(task=task, cases=cases, misconceptions={})
+        tasks[task.name] = TaskKey(
+            task=task,
+            cases=cases,
+            misconceptions={
+                name: given[task.name]
+                for name, given in wrong.items()
+                if not all(agree(right, case.expected, given[task.name][case.name]) for case in cases)
+            },
+        )
+    return AnswerKey(slug=lesson.spec.slug, tasks=tasks, words=lesson.words())
+
+
+def _call_text(task: Task, case: EncodedCase) -> str:
+    """``predict(frame: DataFrame (1, 13), stats: dict with 2 keys, model)``."""
+    names = [name.strip() for name in task.signature.split(",")]
+    parts = []
+    for name, encoded in zip(names, case["args"], strict=True):
+        value = wire.decode(encoded)
+        parts.append(name if isinstance(value, Asset) else f"{name}: {describe(value)}")
+    return f"{task.entry_point}({', '.join(parts)})"

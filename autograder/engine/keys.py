@@ -1,0 +1,111 @@
+"""The cache of hidden inputs and answer keys; graders read it and never import TensorFlow.
+
+One variant of one lesson is two files side by side: inputs, which a student's kernel is given, and
+the key, which it never is. Their folder's name is a digest of all that they depend on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from autograder.core.errors import GraderFault
+from autograder.core.results import AnswerKey
+from autograder.engine import seeds
+from autograder.engine.paths import CourseRoot
+from autograder.grading import keyfile
+from autograder.lessons import Lesson
+from autograder.student.assets import data_dir
+
+_LIBRARIES = ("numpy", "pandas", "tensorflow", "keras", "scikit-learn", "pillow")
+
+
+def inputs_path(root: CourseRoot, lesson: Lesson, variant: int) -> Path:
+    """The file of hidden inputs of a variant."""
+    return _folder(root, lesson) / f"inputs-{variant}.json"
+
+
+def load_inputs(root: CourseRoot, lesson: Lesson, variant: int) -> dict[str, Any]:
+    """The hidden inputs of a variant, made if need be."""
+    ensure(root, lesson, [variant])
+    return keyfile.load(inputs_path(root, lesson, variant))
+
+
+def load_key(root: CourseRoot, lesson: Lesson, variant: int) -> AnswerKey:
+    """The answer key of a variant, made if need be."""
+    ensure(root, lesson, [variant])
+    return keyfile.key_from_json(keyfile.load(_key_path(root, lesson, variant)))
+
+
+def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
+    """Compute the keys that are not in the cache, in one trusted process.
+
+    Raises:
+        GraderFault: the reference pipeline failed.
+    """
+    missing = sorted({v for v in variants if not _key_path(root, lesson, v).is_file()})
+    if not missing:
+        return
+    command = [sys.executable, "-m", "autograder.engine.keys", str(root.path), lesson.spec.slug]
+    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
+    process = subprocess.run(  # noqa: S603 - our own interpreter, module and arguments
+        [*command, *map(str, missing)], capture_output=True, text=True, check=False, env=environment
+    )
+    if process.returncode:
+        last = (process.stderr.strip().splitlines() or ["no message"])[-1]
+        msg = f"The answer key of {lesson.spec.slug} could not be computed: {last}"
+        raise GraderFault(msg)
+
+
+def make(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
+    """Draw inputs and compute their keys, here and now (imports TensorFlow)."""
+    from autograder.engine.answer_key import draw_inputs, make_key  # noqa: PLC0415 - TensorFlow
+
+    secret = seeds.load_secret(root.secret)
+    for variant in variants:
+        inputs = dict(draw_inputs(lesson, seeds.seed_of(secret, lesson.spec.exercise, variant)))
+        key = keyfile.key_to_json(make_key(lesson, inputs))
+        _write(inputs_path(root, lesson, variant), inputs)
+        _write(_key_path(root, lesson, variant), key)
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    """Appear whole or not at all: a reader may come at any moment."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    keyfile.dump(data, fresh)
+    fresh.replace(path)
+
+
+def _key_path(root: CourseRoot, lesson: Lesson, variant: int) -> Path:
+    return _folder(root, lesson) / f"key-{variant}.json"
+
+
+def _folder(root: CourseRoot, lesson: Lesson) -> Path:
+    return root.keys / lesson.spec.slug / _fingerprint(root, lesson)
+
+
+def _fingerprint(root: CourseRoot, lesson: Lesson) -> str:
+    """Changes with the secret, the lesson's code and data, the grading code and the libraries."""
+    digest = hashlib.sha256(seeds.load_secret(root.secret))
+    package = Path(__file__).resolve().parent.parent
+    folders = (lesson.folder, data_dir() / lesson.spec.slug, package / "core", package / "grading")
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    digest.update(json.dumps(versions).encode())
+    return digest.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    from autograder.lessons import find
+
+    make(CourseRoot(Path(sys.argv[1])), find(sys.argv[2]), map(int, sys.argv[3:]))

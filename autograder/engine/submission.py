@@ -1,0 +1,168 @@
+"""Grades one notebook: run it on the student's hidden inputs, then compare with the key.
+
+The notebook's graded cells are run as the engine's own lines, whatever the student made of them or
+of ``check``; afterwards each shows what it showed before, and its outputs are the result.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.core import answers
+from autograder.core.answers import Answers
+from autograder.core.errors import AnswersError, GraderFault
+from autograder.core.results import RESULT_MIME, AnswerKey, TaskResult
+from autograder.core.specs import Task
+from autograder.engine import keys, seeds
+from autograder.engine.client import Limits, Run, run_notebook
+from autograder.engine.paths import CourseRoot
+from autograder.grading import cards
+from autograder.grading.grade import grade
+from autograder.lessons import Lesson
+
+
+def grade_notebook(
+    nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, unreadable: str = ""
+) -> dict[str, TaskResult]:
+    """Run and grade ``nb`` in place; its graded cells then hold results for nbgrader to score.
+
+    Args:
+        nb: A submission whose graded cells are as in the exercise.
+        root: The course, for its secret and its keys.
+        lesson: Which lesson's exercise it is.
+        student: Decides the hidden inputs.
+        unreadable: Why there is nothing to run; then the notebook is graded without running.
+
+    Returns:
+        The result of each graded task, by name.
+
+    Raises:
+        GraderFault: the key or the kernel failed for a reason that is not the student's.
+    """
+    variant = seeds.variant_of(seeds.load_secret(root.secret), student, lesson.spec.exercise)
+    key = keys.load_key(root, lesson, variant)
+    cells = find_check_cells(nb, lesson)
+    submission: dict[str, Answers | str]
+    if unreadable:
+        submission = dict.fromkeys(cells, unreadable)
+    else:
+        run = _run(nb, root, lesson, variant, cells)
+        submission = {name: _read(nb, lesson, name, index, run) for name, index in cells.items()}
+    for task in lesson.spec.graded:
+        submission.setdefault(task.name, "The check cell of this task is missing from the notebook.")
+    results = grade(key, submission)
+    for name, index in cells.items():
+        nb.cells[index].outputs = result_outputs(results[name])
+    return results
+
+
+def find_check_cells(nb: NotebookNode, lesson: Lesson) -> dict[str, int]:
+    """The index of each graded task's cell, by the grade id that the exercise gave it."""
+    wanted = {grade_id(lesson, task): task.name for task in lesson.spec.graded}
+    found = {}
+    for index, cell in enumerate(nb.cells):
+        name = wanted.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        if name and cell.cell_type == "code":
+            found[name] = index
+    return found
+
+
+def grade_id(lesson: Lesson, task: Task) -> str:
+    """The nbgrader id of a task's check cell: ``normalization-predict``."""
+    return f"{lesson.spec.slug}-{task.name}".replace("_", "-")
+
+
+def result_outputs(result: TaskResult) -> list[NotebookNode]:
+    """A graded cell's outputs: the card, and the score as nbgrader's ``determine_grade`` reads it.
+
+    A finite builtin float, and nothing before it that it would take for an error.
+    """
+    card = {
+        "text/html": cards.to_html(result),
+        "text/plain": cards.to_text(result),
+        RESULT_MIME: summary_json(result),
+    }
+    score = {"text/plain": repr(float(result.score))}
+    return [
+        new_output("display_data", data=card),
+        new_output("execute_result", data=score, execution_count=None),
+    ]
+
+
+def summary_json(result: TaskResult) -> dict[str, Any]:
+    """What reports need of a result, as JSON."""
+    return {
+        "task": result.task_id,
+        "status": str(result.status),
+        "score": result.score,
+        "points": result.points,
+        "summary": result.summary,
+        "diagnosis": None if result.diagnosis is None else list(result.diagnosis.names),
+        "notes": sorted({note for case in result.cases for note in case.notes}),
+    }
+
+
+def _run(nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells: dict[str, int]) -> Run:
+    """Run the notebook with the engine's lines in its graded cells."""
+    shown = {index: nb.cells[index].source for index in cells.values()}
+    by_name = {task.name: task for task in lesson.spec.graded}
+    for name, index in cells.items():
+        task = by_name[name]
+        nb.cells[index].source = (
+            "__import__('autograder.student.graded', fromlist=['record'])"
+            f".record({lesson.spec.task_id(task)!r}, {task.entry_point!r})"
+        )
+    limits = Limits(
+        cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds
+    )
+    try:
+        return run_notebook(nb, keys.inputs_path(root, lesson, variant), limits)
+    except (OSError, RuntimeError) as error:
+        msg = f"The notebook's kernel could not be started: {error}"
+        raise GraderFault(msg) from error
+    finally:
+        for index, source in shown.items():
+            nb.cells[index].source = source
+
+
+def _read(nb: NotebookNode, lesson: Lesson, name: str, index: int, run: Run) -> Answers | str:
+    """The answers a graded cell published, or a sentence that says why there are none."""
+    task = next(task for task in lesson.spec.graded if task.name == name)
+    task_id = lesson.spec.task_id(task)
+    payloads = [
+        output.data[answers.MIME]
+        for output in nb.cells[index].outputs
+        if output.output_type == "display_data" and answers.MIME in output.data
+    ]
+    if payloads:
+        payload = payloads[-1] if not isinstance(payloads[-1], str) else json.loads(payloads[-1])
+        if isinstance(payload, dict) and payload.get("no_function") == task.entry_point:
+            return (
+                f"The notebook defines no function `{task.entry_point}`: keep its name, and see that "
+                "the cell that defines it runs without an error."
+            )
+        try:
+            return answers.from_json(task_id, payload)
+        except AnswersError as error:
+            return f"The answers could not be read. {error}"
+    if run.stopped_at is not None and index >= run.stopped_at:
+        return f"This check was not reached, or did not finish. {run.reason}"
+    errors = [output for output in nb.cells[index].outputs if output.output_type == "error"]
+    if errors:
+        return f"The check could not run: {errors[-1].ename}: {errors[-1].evalue[:200]}"
+    return "The check gave no answers: something in the notebook keeps it from running."
+
+
+def results_of(nb: NotebookNode) -> list[dict[str, Any]]:
+    """The results stored in a graded notebook's outputs."""
+    return [
+        output.data[RESULT_MIME]
+        for cell in nb.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if output.output_type == "display_data" and RESULT_MIME in output.data
+    ]

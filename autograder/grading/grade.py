@@ -1,0 +1,169 @@
+"""From answers to results: compare each case, name the mistake, give the marks.
+
+Pure functions of a key and answers. The student's kernel runs them on the public cases, the grader
+on the hidden ones: the same rubric at home and at the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from autograder.core.answers import Answers, Outcome, Raised, Returned
+from autograder.core.results import (
+    AnswerKey,
+    CaseResult,
+    Diagnosis,
+    Difference,
+    Status,
+    TaskKey,
+    TaskResult,
+)
+from autograder.core.text import plural
+from autograder.grading.compare import compare
+
+Submission = Mapping[str, Answers | str]
+"""What came back for each task's name: its answers, or a sentence that says why there are none."""
+
+
+def grade(key: AnswerKey, submission: Submission) -> dict[str, TaskResult]:
+    """Grade every task of ``key`` for which ``submission`` has something to say."""
+    candidates = _explanations(key, submission)
+    return {
+        name: _grade_task(key, name, submission[name], candidates.get(name, ()))
+        for name in key.tasks
+        if name in submission
+    }
+
+
+def fault(key: AnswerKey, name: str, reason: str) -> TaskResult:
+    """A task that the grader, not the student, failed at: no mark is given or taken."""
+    task = key.tasks[name].task
+    return TaskResult(
+        task_id=f"{key.slug}.{name}",
+        title=task.title,
+        status=Status.GRADER_FAULT,
+        score=0.0,
+        points=task.points,
+        summary=f"The grader failed; your instructor will grade this again. ({reason})",
+    )
+
+
+def _grade_task(key: AnswerKey, name: str, answers: Answers | str, names: tuple[str, ...]) -> TaskResult:
+    task_key = key.tasks[name]
+    task = task_key.task
+    if isinstance(answers, str):
+        cases: tuple[CaseResult, ...] = ()
+        status, summary = Status.SUBMISSION_ERROR, answers
+    else:
+        cases = tuple(_case_results(task_key, answers))
+        wrong = [case for case in cases if case.difference is not None]
+        if answers and all(_is_stub(outcome) for outcome in answers.values()):
+            status, summary = Status.NOT_ATTEMPTED, f"`{task.entry_point}` is still the given stub."
+        elif not wrong:
+            status, summary = Status.PASSED, f"All {plural(len(cases), 'case')} agree with the reference."
+        else:
+            status = Status.FAILED
+            summary = f"{len(wrong)} of {plural(len(cases), 'case')} differ from the reference."
+    diagnosis = None
+    if status is Status.FAILED:
+        words = tuple(key.words[misconception] for misconception in names)
+        diagnosis = Diagnosis(names=names, words=words)
+    return TaskResult(
+        task_id=f"{key.slug}.{name}",
+        title=task.title,
+        status=status,
+        score=task.points if status is Status.PASSED else 0.0,
+        points=task.points,
+        summary=summary,
+        cases=cases,
+        diagnosis=diagnosis,
+    )
+
+
+def _case_results(key: TaskKey, answers: Answers) -> list[CaseResult]:
+    results = []
+    for case in key.cases:
+        received = answers.get(case.name)
+        if received is None:
+            results.append(CaseResult(name=case.name, call=case.call, difference=_UNANSWERED))
+            continue
+        comparison = compare(key.task, case.expected, received)
+        results.append(
+            CaseResult(
+                name=case.name,
+                call=case.call,
+                difference=comparison.difference,
+                notes=comparison.notes,
+            )
+        )
+    return results
+
+
+_UNANSWERED = Difference(
+    kind="missing",
+    expected="an answer",
+    got="none: an earlier case did not come back in time",
+    advice="Mend the earlier case first.",
+)
+
+
+def _explanations(key: AnswerKey, submission: Submission) -> dict[str, tuple[str, ...]]:
+    """For each task, the misconceptions that give exactly these answers.
+
+    Where several do, those that also explain most of the other tasks stay.
+    """
+    fits = {
+        name: {
+            misconception
+            for misconception, outcomes in task_key.misconceptions.items()
+            if _same(task_key, outcomes, answers)
+        }
+        for name, task_key in key.tasks.items()
+        if not isinstance(answers := submission.get(name, ""), str)
+    }
+    right = {
+        name
+        for name in fits
+        if not any(case.difference for case in _case_results(key.tasks[name], submission[name]))  # type: ignore[arg-type]
+    }
+
+    def explained(misconception: str) -> int:
+        return sum(
+            misconception in fits[name]
+            or (name in right and misconception not in key.tasks[name].misconceptions)
+            for name in fits
+        )
+
+    best = {}
+    for name, names in fits.items():
+        most = max(map(explained, names), default=0)
+        best[name] = tuple(sorted(m for m in names if explained(m) == most))
+    return best
+
+
+def _same(key: TaskKey, outcomes: Answers, answers: Answers) -> bool:
+    """Whether ``answers`` are those of a misconception, case by case.
+
+    A shared kind of exception is no evidence by itself: at least one wrong answer must be a value.
+    """
+    return any(
+        isinstance(outcomes[case.name], Returned) and not agree(key, outcomes[case.name], case.expected)
+        for case in key.cases
+    ) and all(
+        case.name in answers and agree(key, outcomes[case.name], answers[case.name]) for case in key.cases
+    )
+
+
+def agree(key: TaskKey, one: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes are the same mistake: within tolerance, or the same kind of exception."""
+    if isinstance(one, Raised) and isinstance(other, Raised):
+        return one.kinds[0] == other.kinds[0]
+    if isinstance(one, Raised) or isinstance(other, Raised):
+        return False
+    if one.changed or other.changed:
+        return one.changed == other.changed
+    return compare(key.task, one, other).difference is None
+
+
+def _is_stub(outcome: Outcome) -> bool:
+    return isinstance(outcome, Raised) and outcome.kinds[0] == "NotImplementedError"

@@ -1,0 +1,87 @@
+"""Answer keys as JSON files: the public ones in ``data/``, the hidden ones in the grader's cache."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+from autograder.core import answers
+from autograder.core.errors import CourseError
+from autograder.core.results import AnswerKey, CaseKey, TaskKey
+from autograder.core.specs import Task, Tolerance, Words
+
+
+def key_to_json(key: AnswerKey) -> dict[str, Any]:
+    """``key`` as JSON-able data."""
+    return {
+        "slug": key.slug,
+        "tasks": {name: _task_to_json(task) for name, task in key.tasks.items()},
+        "words": {name: dataclasses.asdict(words) for name, words in key.words.items()},
+    }
+
+
+def key_from_json(data: dict[str, Any]) -> AnswerKey:
+    """The inverse of :func:`key_to_json`."""
+    return AnswerKey(
+        slug=data["slug"],
+        tasks={name: _task_from_json(task) for name, task in data["tasks"].items()},
+        words={name: Words(**words) for name, words in data["words"].items()},
+    )
+
+
+def dump(data: dict[str, Any], path: Path) -> None:
+    """Write JSON so that equal data give equal bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(data, indent=0, ensure_ascii=False, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Read a file written by :func:`dump`.
+
+    Raises:
+        CourseError: the file is missing or damaged.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        msg = f"{path} should hold a lesson's cases, but can't be read: {error}"
+        raise CourseError(msg) from error
+    assert isinstance(data, dict)
+    return data
+
+
+def _task_to_json(key: TaskKey) -> dict[str, Any]:
+    task = dataclasses.asdict(key.task)
+    task["require"] = sorted(key.task.require)
+    return {
+        "task": task,
+        "cases": [
+            {"name": case.name, "call": case.call, **answers.outcome_to_json(case.expected)}
+            for case in key.cases
+        ],
+        "misconceptions": {
+            name: {case: answers.outcome_to_json(outcome) for case, outcome in outcomes.items()}
+            for name, outcomes in key.misconceptions.items()
+        },
+    }
+
+
+def _task_from_json(data: dict[str, Any]) -> TaskKey:
+    fields = dict(data["task"])
+    fields["tolerance"] = Tolerance(**fields["tolerance"])
+    fields["require"] = frozenset(fields["require"])
+    fields["hints"] = tuple(fields["hints"])
+    return TaskKey(
+        task=Task(**fields),
+        cases=tuple(
+            CaseKey(name=case["name"], call=case["call"], expected=answers.outcome_from_json(case))
+            for case in data["cases"]
+        ),
+        misconceptions={
+            name: {case: answers.outcome_from_json(outcome) for case, outcome in outcomes.items()}
+            for name, outcomes in data["misconceptions"].items()
+        },
+    )

@@ -1,0 +1,404 @@
+# %% [markdown]
+# # The model is fine; the numbers going in are wrong
+#
+# {{badges}}
+#
+# **35 minutes.** You will
+#
+# - **measure** whether served inputs are on the scale of the training inputs;
+# - **repair** a prediction service by applying the statistics stored at training time;
+# - **guard** a model with a check that refuses inputs it was not trained for.
+#
+# You need pandas, mean and standard deviation, and to have called a Keras model once.
+
+# %% role="setup"
+# filled in by the builder
+
+# %%
+import traceback
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from sklearn.preprocessing import StandardScaler
+
+from autograder.student import check, data_path, hint, load_model, trace
+
+# %% [markdown]
+# ## Scene: the dealer's fuel calculator
+#
+# A used-car site shows how far each car goes on a gallon (**mpg**, miles per US gallon). A small network
+# predicts it from six columns: cylinders, displacement (cubic inches), horsepower, weight (lb),
+# acceleration (seconds from 0 to 60 mph) and model year. The cars were sold from 1970 to 1982.
+
+# %%
+cars = pd.read_csv(data_path("normalization/cars.csv"))
+train = cars[cars["split"] == "train"]
+test = cars[cars["split"] == "test"].reset_index(drop=True)
+features = ["cylinders", "displacement", "horsepower", "weight", "acceleration", "year"]
+test[["name", *features, "mpg"]].head(3)
+
+# %% [markdown]
+# The network was trained on **z-scores**: each column minus its mean, over its
+# [standard deviation](https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.std.html). Here are the
+# shipped model and its training pipeline; `predict` calls the model and returns one number per car.
+
+# %%
+model = load_model("normalization/mpg")
+mean, sd = train[features].mean(), train[features].std(ddof=0)
+
+
+def predict(x):
+    return np.asarray(model(np.asarray(x, "float32")))[:, 0]
+
+
+def mae(predicted):
+    return float(np.abs(predicted - test["mpg"]).mean())
+
+
+right = predict((test[features] - mean) / sd)
+print(f"offline, {len(test)} cars it never saw: off by {mae(right):.2f} mpg on average")
+
+# %% [markdown]
+# A **mean absolute error** (MAE) of 2.04 mpg: good enough for a shop window. The model goes live, and the first
+# complaint arrives before lunch.
+#
+# ## Predict before you run
+#
+# The web service sends the same six columns of the same cars, in the same order, as they stand in the file:
+# pounds, cubic inches, years. Which MAE do you expect, in mpg? Write it down before you go on.
+
+# %%
+guess = 2.0  # your guess, in mpg
+
+# %%
+raw = predict(test[features])
+print(f"the service: from {raw.min():,.0f} to {raw.max():,.0f} mpg, MAE {mae(raw):,.0f} mpg")
+
+# %%
+print(f"You guessed {guess} mpg; the service is off by {mae(raw):,.0f} mpg.")
+
+# %% [markdown]
+# ## No error was raised
+#
+# The MAE is 6,982 mpg. Six numbers went in, one came out; the shape and the dtype were right. Keras has no
+# way of knowing that 3,504 should have been 0.6.
+#
+# Take five minutes and write down two hypotheses: what differs between training and serving, and which fact
+# would tell you so? Then read on.
+#
+# ## 1. Contract
+#
+# The **contract** is what training did to an input, written so that somebody else can repeat it:
+#
+# | | |
+# | --- | --- |
+# | step | `(x - mean) / sd`, column by column |
+# | learnt state | mean and sd of the 274 **training** rows; sd with `ddof=0` |
+# | shape and order | `(n, 6)`, columns in the order of `features` |
+# | dtype | float32 |
+# | output | mpg, nothing to undo |
+#
+# The learnt state is part of the model as much as its weights are. A **card** shows an array that keeps the
+# contract:
+
+# %%
+# Contract: what the model was trained on
+z_train = (train[features] - mean) / sd
+trace.card(z_train.to_numpy("float32"), name="what the model was trained on")
+
+# %% [markdown]
+# Mean 0, sd 1, no value beyond 4. Remember these three facts; they take one line to check.
+#
+# ## 2. Evidence
+#
+# Now the same facts of the serving input. Compare *the same rows* on both sides, otherwise you measure the
+# cars and not the pipelines.
+
+# %%
+# Evidence: the same rows, side by side
+trace.side_by_side(training=(test[features] - mean) / sd, serving=test[features])
+
+# %% [markdown]
+# Same shape and same columns; every statistic differs. A pipeline usually has more than one step, so ask for the
+# *first* stage that differs:
+
+# %%
+rows = test[features].head(5)
+trace.stages(
+    training=[("raw", rows), ("scaled", (rows - mean) / sd), ("mpg", predict((rows - mean) / sd))],
+    serving=[("raw", rows), ("scaled", rows), ("mpg", predict(rows))],
+)
+
+# %%
+fig, ax = plt.subplots(figsize=(8, 3.5))
+sides = [(z_train, "o", "#0072B2", "training"), (test[features], "s", "#D55E00", "serving")]
+for i, (x, marker, colour, label) in enumerate(sides):
+    middle = x.median()
+    bars = [middle - x.min(), x.max() - middle]
+    ax.errorbar(np.arange(6) + i / 5, middle, bars, fmt=marker, color=colour, capsize=4, label=label)
+ax.set(xticks=range(6), xticklabels=features, yscale="symlog", ylim=(-20, 2e4))
+ax.set_ylabel("value (training: sd; serving: own unit)")
+ax.set_title("The service sends values beyond 5,000; training saw none beyond 4")
+ax.legend(loc="upper left")
+plt.show()
+
+# %% [markdown]
+# Marker: median; bar: smallest to largest value. No serving bar touches its training bar: the network is asked
+# about a region in which it has learnt nothing.
+#
+# ## 3. Repair
+#
+# "Scale it in the service, then", says a colleague, and adds
+# [`StandardScaler`](https://scikit-learn.org/stable/modules/generated/sklearn.preprocessing.StandardScaler.html).
+# The nightly run sends all 118 cars at once:
+
+# %%
+hot_fix = predict(StandardScaler().fit_transform(test[features]))
+moved = np.abs(hot_fix - right)
+print(f"hot fix: MAE {mae(hot_fix):.2f} mpg (training pipeline: {mae(right):.2f})")
+print(f"{(moved > 1).sum()} cars moved by more than 1 mpg, one by {moved.max():.2f}")
+
+# %% [markdown]
+# The MAE is 1.93, *better* than the 2.04 of the right pipeline. It is wrong all the same: 32 cars moved by more than
+# 1 mpg, one of them by 1.95. The better score is luck of this sample, and an average can't show it. **Accuracy does
+# not tell a right pipeline from a wrong one; agreement with the training pipeline does.**
+#
+# By day, visitors ask for one car at a time:
+
+# %%
+def ask(frame):
+    return predict(StandardScaler().fit_transform(frame))
+
+
+alone = np.array([ask(test[features].iloc[[i]])[0] for i in range(len(test))])
+print(f"cheapest answer {alone.min():.1f} mpg, dearest {alone.max():.1f} mpg, MAE {mae(alone):.2f}")
+
+# %% [markdown]
+# Every car gets 21.0 mpg, and the MAE is 6.31. A car minus the mean of itself is zero, so the model sees six zeros
+# whatever you ask. Follow one Chevrolet Vega while its batch grows:
+
+# %%
+vega, others = test[features].iloc[[12]], test[features].drop(index=12)
+points = [
+    (size, ask(pd.concat([vega, others.sample(size - 1, random_state=seed)]))[0])
+    for size in (1, 2, 4, 8, 16, 32, 64, 118)
+    for seed in range(20)
+]
+
+# %%
+sizes, answers = np.array(points).T
+fig, ax = plt.subplots(figsize=(8, 3.5))
+ax.plot(sizes, answers, "x", color="#D55E00", label="hot fix, 20 random batches each")
+ax.axhline(right[12], color="#0072B2", linestyle="--", label="training pipeline")
+ax.set(xscale="log", xlabel="cars in the batch", ylabel="answer for the Vega (mpg)")
+ax.set_xticks(sorted(set(sizes)), [f"{size:.0f}" for size in sorted(set(sizes))], minor=False)
+ax.minorticks_off()
+ax.set_title("One car, one model: the answer depends on who else asked")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# The right answer is 22.1. In batches of two the Vega gets anything from 9.7 to 30.8; at 118 cars the answer settles
+# at 21.4, close enough to pass for right.
+#
+# Wrong and Right differ in one line: where the statistics come from. A test that needs no labels tells them
+# apart: **a row alone must get the same answer as in its batch**.
+
+# %%
+# Repair. Wrong: every request brings its own statistics
+def wrong(frame):
+    scaler = StandardScaler().fit(frame)
+    return predict(scaler.transform(frame))
+
+
+# Right: the statistics of training, learnt once
+def repaired(frame):
+    scaler = StandardScaler().fit(train[features])
+    return predict(scaler.transform(frame))
+
+
+for serve in (wrong, repaired):
+    print(f"{serve.__name__}: {trace.alone_and_in_batch(serve, test[features]):.1f} mpg apart")
+
+# %%
+def score(serve):
+    one_by_one = np.array([serve(test[features].iloc[[i]])[0] for i in range(len(test))])
+    batch = serve(test[features])
+    return [mae(batch), mae(one_by_one), np.abs(one_by_one - right).max()]
+
+
+def training(frame):
+    return predict((frame - mean) / sd)
+
+
+pipelines = {"training pipeline": training, "broken": wrong, "repaired": repaired}
+columns = ["MAE, all at once", "MAE, one by one", "max |difference|"]  # all in mpg
+scores = pd.DataFrame({name: score(f) for name, f in pipelines.items()}, index=columns).T
+scores.round(2)
+
+# %% [markdown]
+# One by one, the repair takes 4.26 mpg off the MAE. The last column matters most: 0.00 for the repaired service.
+# pandas' default, `ddof=1`, is a quieter mistake: it moves answers by up to 0.035 mpg, too little for any score to
+# show, and it is still another pipeline.
+#
+# ## 4. Guard
+#
+# A repair in the service holds until somebody writes a second service. Put the step *inside* the model: a
+# [`Normalization`](https://keras.io/api/layers/preprocessing_layers/numerical/normalization/) layer carries the
+# statistics along with the weights.
+
+# %%
+# Guard: the model takes raw columns now
+step = keras.layers.Normalization(mean=mean.to_numpy(), variance=(sd**2).to_numpy())
+guarded = keras.Sequential([keras.Input((6,)), step, model])
+answers = np.asarray(guarded(test[features].to_numpy("float32")))[:, 0]
+print(f"MAE {mae(answers):.2f} mpg, at most {np.abs(answers - right).max():.0e} mpg from training")
+
+# %% [markdown]
+# Then assert the contract at the boundary, and see the assertion fire. Here an old client still sends z-scores:
+
+# %%
+def check_inputs(frame):
+    assert list(frame.columns) == features, f"expected columns {features}, got {list(frame.columns)}"
+    far = ((frame - mean) / sd).abs().max()
+    assert (far < 6).all(), f"more than 6 sd from training: {list(far.index[far >= 6])}"
+
+
+check_inputs(test[features])  # good inputs pass
+try:
+    check_inputs((test[features] - mean) / sd)
+except AssertionError as error:
+    print("refused:", error)
+
+# %% [markdown]
+# ## Loud and silent
+#
+# Two clients get the columns wrong. The first forgets one: the **loud** variant. The second sends all six, scaled
+# but sorted by name, and the service takes them by position: the **silent** one.
+
+# %%
+try:
+    test.drop(columns="year")[features]
+except KeyError:
+    print(traceback.format_exc(limit=1))
+
+by_position = ((test[features] - mean) / sd)[sorted(features)]
+print(f"sorted by name: no error, MAE {mae(predict(by_position)):.2f} mpg")
+
+# %% [markdown]
+# Read an exception from the bottom. Last line: the kind, `KeyError`, and the cause, a column's name. Above it:
+# the line of yours that led there. You are done in a minute.
+#
+# The silent variant has mean 0, sd 1, the right shape and dtype, and an MAE of 4.02 mpg. Select columns by name.
+#
+# ## Practice: the wine laboratory
+#
+# Other data, the same contract. Fill the two blanks, remove the `raise`, and check. Nothing here is graded.
+
+# %%
+wine = pd.read_csv(data_path("normalization/wine.csv"))
+wine_train = wine[wine["split"] == "train"].drop(columns=["cultivar", "split"])
+
+
+def practice(frame, train):
+    """Z-scores (n, k) float32 of `frame`, with the mean and the sd (ddof=0) of `train`."""
+    center = train.mean()
+    # blank 1: spread = ...  the standard deviation of which rows, and with which ddof?
+    # blank 2: z = ...       what is done to each column of frame?
+    # return z.to_numpy("float32")
+    raise NotImplementedError
+
+
+check("normalization.practice", practice)
+
+# %%
+# Remove the "#" for a hint; 2 and 3 tell more.
+# hint("normalization.practice", 1)
+
+# %% [markdown]
+# <details><summary>Hint 1: where to look</summary>
+# Which of the two tables did the model see while it was trained? Compare with the contract's table.</details>
+#
+# <details><summary>Hint 2: which idea</summary>
+# Mean and sd both come from <code>train</code>; <code>frame</code> is only transformed. pandas'
+# <code>std</code> has <code>ddof=1</code> unless you say otherwise.</details>
+#
+# <details><summary>Hint 3: nearly the code</summary>
+# <code>spread = train.std(ddof=0)</code>, then <code>z = (frame - center) / ...</code></details>
+#
+# ## Where this bites in real systems
+#
+# - **"`model.save` and load giving different result"** ([keras#4875](https://github.com/keras-team/keras/issues/4875)).
+#   One user's loaded model gave the same output for every picture. Saving was not to blame there: with
+#   `preprocess_input` the outputs made sense again.
+# - **A couple of hours for a `ddof`** ([scikit-learn#7757](https://github.com/scikit-learn/scikit-learn/issues/7757)).
+#   Moving a pipeline from Matlab, a user searched that long for why the results differed:
+#   `StandardScaler` divides by the population sd.
+#
+# ## Quiz
+#
+# **1.** The nightly MAE got better after a change to the scaler. May you ship it?
+#
+# <details><summary>Answer</summary>
+# Not on that evidence. Compare its outputs with the training pipeline's on the same rows; any difference beyond
+# rounding is a new pipeline, for which the model was not trained.</details>
+#
+# **2.** Why does every single car get the same answer from the hot fix?
+#
+# <details><summary>Answer</summary>
+# The mean of one row is that row, so the difference is zero in each column. The sd is zero too; StandardScaler
+# then divides by one. The model sees six zeros: the average training car.</details>
+#
+# **3.** (code) A European client sends the weight in kilograms. Does `check_inputs` fire? Which tool shows it?
+
+# %%
+kilograms = test[features].assign(weight=test["weight"] / 2.2046)
+# your code here
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+# <code>check_inputs(kilograms)</code> passes: light cars exist, no value is 6 sd away.
+# <code>trace.skew_table(train[features], kilograms)</code> puts weight on top: its mean moved by 1.92 sd, no
+# other by more than 0.21. A range check looks at values, a skew table at the batch; keep both.</details>
+#
+# ## What you can claim now
+#
+# - I can **measure** whether served inputs are on the scale of the training inputs.
+# - I can **repair** a prediction service by applying the statistics stored at training time.
+# - I can **guard** a model with a check that refuses inputs it was not trained for.
+#
+# **Next:** the exercise in `exercises/01_normalization/` gives you a broken calculator to repair. The debugging kit
+# (`trace`) goes with you: it works on your own pipelines, too.
+
+# %% role="evidence"
+two = [answer for size, answer in points if size == 2]
+moves = trace.skew_table(train[features], kilograms)["abs_dz"]
+ddof_1 = predict((test[features] - mean) / train[features].std())
+figures = {
+    "cars_train": len(train),
+    "cars_test": len(test),
+    "mae_right_mpg": mae(right),
+    "mae_raw_mpg": mae(raw),
+    "mae_hot_fix_batch_mpg": mae(hot_fix),
+    "mae_hot_fix_alone_mpg": mae(alone),
+    "answer_alone_mpg": alone.max(),
+    "cars_moved": (moved > 1).sum(),
+    "largest_move_mpg": moved.max(),
+    "vega_right_mpg": right[12],
+    "vega_two_lowest_mpg": min(two),
+    "vega_two_highest_mpg": max(two),
+    "vega_all_mpg": hot_fix[12],
+    "ddof_1_mpg": np.abs(ddof_1 - right).max(),
+    "mae_sorted_mpg": mae(predict(by_position)),
+    "repaired_difference_mpg": scores.loc["repaired", "max |difference|"],
+    "broken_minus_repaired_mpg": mae(alone) - scores.loc["repaired", "MAE, one by one"],
+    "weight_first_car_z": z_train["weight"].iloc[0],
+    "kilograms_weight_dz": moves["weight"],
+    "kilograms_other_dz": moves.drop("weight").max(),
+}
+figures = {name: float(value) for name, value in figures.items()}
+assert moves.index[0] == "weight"
+check_inputs(kilograms)  # the range check lets kilograms pass
+figures

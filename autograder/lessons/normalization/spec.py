@@ -1,0 +1,114 @@
+"""Lesson 01: the statistics of training belong to the model."""
+
+from autograder.core.specs import LessonSpec, Task, Tolerance
+
+_LOGITS = Tolerance(atol=1e-3)
+
+SPEC = LessonSpec(
+    number=1,
+    slug="normalization",
+    title="Normalization",
+    claim="The model is fine; the numbers it is given are on another scale.",
+    lesson_minutes=35,
+    exercise_minutes=30,
+    objectives=(
+        "Measure whether served inputs are on the scale of the training inputs.",
+        "Repair a prediction service by applying the statistics stored at training time.",
+        "Guard a model with a check that refuses inputs it was not trained for.",
+    ),
+    run_seconds=60,
+    tasks=(
+        Task(
+            name="practice",
+            title="Practice: z-scores with the training statistics",
+            entry_point="practice",
+            signature="frame, train",
+            points=0,
+            tolerance=Tolerance(atol=1e-4),
+            hints=(
+                "Which of the two tables did the model see while it was trained?",
+                "Both the mean and the standard deviation come from `train`, for every table.",
+                "`((frame - train.mean()) / train.std(ddof=0)).to_numpy('float32')`",
+            ),
+        ),
+        Task(
+            name="evidence",
+            title="Evidence: how far did the inputs move?",
+            entry_point="skew",
+            signature="train, served",
+            points=2,
+            tolerance=Tolerance(atol=1e-6, rtol=1e-6),
+            hints=(
+                "Look at the column means of both tables, and at the spread of the training table.",
+                "A shift counts in units of the spread that the model knows: the training one.",
+                "For each column of `train`: `(served[c].mean() - train[c].mean()) / train[c].std(ddof=0)`.",
+            ),
+        ),
+        Task(
+            name="fit",
+            title="Fit: the statistics to keep with the model",
+            entry_point="fit_stats",
+            signature="train",
+            points=1,
+            tolerance=Tolerance(atol=1e-9, rtol=1e-6),
+            hints=(
+                "The training script used NumPy. Which `ddof` does `np.std` use when you don't say?",
+                "Population deviation (`ddof=0`), plain floats for JSON, and a column that never varies gets 1.0.",
+                "`std = train.std(ddof=0).replace(0.0, 1.0)`, then `{'mean': train.mean().to_dict(), 'std': std.to_dict()}`.",
+            ),
+        ),
+        Task(
+            name="contract",
+            title="Contract: what the model is given",
+            entry_point="standardize",
+            signature="frame, stats",
+            points=1,
+            tolerance=Tolerance(atol=1e-4),
+            require=frozenset({"type", "dtype"}),
+            hints=(
+                "Read the contract again: type, dtype, shape, and whose data must not change.",
+                "Select the columns by name, in the order of `stats['mean']`; that also makes a copy.",
+                "`columns = list(stats['mean'])`, then `(frame[columns].to_numpy(float) - mean) / std` as `float32`.",
+            ),
+        ),
+        Task(
+            name="predict",
+            title="Repair: predictions of the training pipeline",
+            entry_point="predict",
+            signature="frame, stats, model",
+            points=3,
+            tolerance=_LOGITS,
+            hints=(
+                "Print the card of what your function gives the model, beside the training card.",
+                "The model wants z-scores made with the training statistics, whatever batch arrives.",
+                "`model(standardize(frame, stats))`, as a NumPy array.",
+            ),
+        ),
+        Task(
+            name="edges",
+            title="Edge cases: one bottle, none, other columns",
+            entry_point="predict",
+            signature="frame, stats, model",
+            points=2,
+            tolerance=_LOGITS,
+            hints=(
+                "Try a table of one row, then `frame.iloc[:0]`, then one with its columns reversed.",
+                "`model.predict` can't take an empty batch; calling the model can.",
+                "Select columns by name, never by position, and use `np.asarray(model(x))`.",
+            ),
+        ),
+        Task(
+            name="guard",
+            title="Guard: refuse what the model was not trained for",
+            entry_point="guard",
+            signature="frame, stats",
+            points=1,
+            tolerance=Tolerance(),
+            hints=(
+                "Three questions: is every column there, is every number finite, is any number far away?",
+                "Far away means: its z-score, by the training statistics, is beyond 10 in size.",
+                "Missing columns: `set(stats['mean']) - set(frame.columns)`. Then compute z and test `np.isfinite(z).all()` and `(abs(z) <= 10).all()`.",
+            ),
+        ),
+    ),
+)

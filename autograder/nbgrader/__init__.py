@@ -1,0 +1,1 @@
+"""The doors into nbgrader. Nothing outside this package uses nbgrader's API."""

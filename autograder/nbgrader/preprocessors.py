@@ -1,0 +1,47 @@
+"""What nbgrader's own ``autograde`` runs of ours; ``nbgrader_config.py`` names these classes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.engine.paths import find_root
+from autograder.engine.submission import grade_notebook
+from autograder.lessons import find
+from autograder.nbgrader import reading
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads what a student handed in, whatever it is, as a notebook that can be graded."""
+
+    def from_filename(
+        self, filename: str, resources: dict[str, Any] | None = None, **options: Any  # noqa: ANN401
+    ) -> tuple[str, dict[str, Any]]:
+        """Read, repair, convert."""
+        path = Path(filename)
+        nb = reading.read_submission(path, find_root(), path.stem)
+        resources = {**(resources or {})}
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        result: tuple[str, dict[str, Any]] = self.from_notebook_node(nb, resources, **options)
+        return result
+
+
+class GradeSubmission(NbGraderPreprocessor):
+    """Takes the place of nbgrader's ``Execute``: run, compare, diagnose, write the score."""
+
+    enabled: ClassVar[bool] = True
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Grade one submission; its check cells then print their score."""
+        names = resources["nbgrader"]
+        reason = nb.metadata.pop(reading.UNREADABLE, "")
+        grade_notebook(nb, find_root(), find(names["assignment"]), names["student"], reason)
+        nbformat.validate(nb)
+        return nb, resources

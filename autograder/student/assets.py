@@ -1,0 +1,81 @@
+"""The course's data and trained models, wherever the course is installed.
+
+In a clone they lie in ``data/``; in the student package they travel inside it.
+Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.core.errors import CourseError
+from autograder.core.text import did_you_mean
+
+if TYPE_CHECKING:
+    import keras
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CLONE = _PACKAGE.parent / "data"
+_BUNDLED = _PACKAGE / "data"
+
+
+def data_dir() -> Path:
+    """The folder that holds one sub-folder of data for each lesson."""
+    return _BUNDLED if _BUNDLED.is_dir() else _CLONE
+
+
+def data_path(name: str) -> Path:
+    """The path of one data file, such as ``"normalization/cars.csv"``.
+
+    Raises:
+        CourseError: there is no such file; the message names the closest one.
+    """
+    path = data_dir() / name
+    if not path.is_file():
+        known = sorted(
+            str(p.relative_to(data_dir()).as_posix()) for p in data_dir().rglob("*") if p.is_file()
+        )
+        msg = f"There is no data file {name!r}.{did_you_mean(name, known)}"
+        raise CourseError(msg)
+    return path
+
+
+def load_model(name: str) -> keras.Model:
+    """Build a shipped model, such as ``"normalization/mpg"``, with its trained weights.
+
+    Architecture (``.json``) and weights (``.npz``) are stored apart, because a ``.keras`` file
+    written by Keras 3.15 does not open in Keras 3.13; this form opens in both.
+
+    The JSON file is ``{"kind": "sequential" | "functional", "input_shape": [...],
+    "layers": [{"layer": "Dense", "units": 16, ...}, ...]}``; every key but ``layer`` is passed to
+    the Keras layer of that name. Both kinds are chains; a ``functional`` model also checks the
+    spatial size of its input. Weights ``w0, w1, ...`` are in the order of ``model.get_weights()``.
+    """
+    architecture = json.loads(data_path(f"{name}.json").read_text(encoding="utf-8"))
+    model = build_model(architecture)
+    with np.load(data_path(f"{name}.npz"), allow_pickle=False) as weights:
+        model.set_weights([weights[f"w{i}"] for i in range(len(weights.files))])
+    return model
+
+
+def build_model(architecture: dict[str, Any]) -> keras.Model:
+    """The untrained model that a JSON architecture describes (see :func:`load_model`)."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import keras  # noqa: PLC0415 - a second of import that only lessons with a model need
+
+    inputs = keras.Input(tuple(architecture["input_shape"]))
+    layers = [
+        getattr(keras.layers, spec["layer"])(**{k: v for k, v in spec.items() if k != "layer"})
+        for spec in architecture["layers"]
+    ]
+    if architecture["kind"] == "sequential":
+        return keras.Sequential([inputs, *layers])
+    outputs = inputs
+    for layer in layers:
+        outputs = layer(outputs)
+    return keras.Model(inputs, outputs)

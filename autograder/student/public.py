@@ -1,0 +1,45 @@
+"""The public cases of a lesson: the inputs ``check`` tries at home, and their answer key."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from autograder.core.errors import CourseError
+from autograder.core.results import AnswerKey, TaskKey
+from autograder.core.text import did_you_mean
+from autograder.grading import keyfile
+from autograder.student.assets import data_dir
+
+FILE = "public.json"
+
+
+@functools.lru_cache(maxsize=4)
+def load(slug: str) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
+    """The encoded cases of each task, and the key.
+
+    Raises:
+        CourseError: there is no such lesson; the message names the closest.
+    """
+    path = data_dir() / slug / FILE
+    if not path.is_file():
+        known = sorted(p.parent.name for p in data_dir().glob(f"*/{FILE}"))
+        msg = f"There is no lesson {slug!r}.{did_you_mean(slug, known)}"
+        raise CourseError(msg)
+    data = keyfile.load(path)
+    return data["inputs"], keyfile.key_from_json(data["key"])
+
+
+def find_task(task_id: str) -> tuple[list[dict[str, Any]], AnswerKey, TaskKey]:
+    """The cases, the lesson's key and the task's key of ``"normalization.predict"``.
+
+    Raises:
+        CourseError: there is no such task; the message names the closest.
+    """
+    slug, _, name = str(task_id).partition(".")
+    inputs, key = load(slug)
+    if name not in key.tasks:
+        known = [f"{slug}.{task}" for task in key.tasks]
+        msg = f"There is no task {task_id!r}.{did_you_mean(str(task_id), known)}"
+        raise CourseError(msg)
+    return inputs[name], key, key.tasks[name]

@@ -1,0 +1,53 @@
+"""The set-up cell: quiet imports, versions, seeds, and a readable sentence for a missing function."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+from types import TracebackType
+from typing import Any
+
+from IPython.core.getipython import get_ipython
+
+from autograder.student.call import quiet_stderr
+
+SEED = 20260
+_SHOWN = ("tensorflow", "keras", "numpy", "pandas", "sklearn")
+
+
+def setup() -> None:
+    """Import the libraries without TensorFlow's log lines, fix the seeds, print versions and OK."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with quiet_stderr():
+        modules = {name: importlib.import_module(name) for name in _SHOWN}
+    modules["keras"].utils.set_random_seed(SEED)
+    versions = " · ".join(f"{name} {module.__version__}" for name, module in modules.items())
+    print(f"Python {platform.python_version()} · {versions} · OK")
+
+
+def explain_missing_names() -> None:
+    """Turn the ``NameError`` of a ``check`` line into a sentence that says what to do."""
+    shell = get_ipython()  # type: ignore[no-untyped-call]
+    if shell is not None:
+        shell.set_custom_exc((NameError,), _name_error)
+
+
+def _name_error(
+    shell: Any,  # noqa: ANN401 - IPython's InteractiveShell
+    kind: type[BaseException],
+    error: NameError,
+    trace: TracebackType,
+    tb_offset: int | None = None,
+) -> list[str]:
+    lines: list[str]
+    source = str(shell.user_ns.get("In", [""])[-1]).lstrip()
+    if source.startswith("check(") and getattr(error, "name", None):
+        lines = [
+            f"{error.name} isn't defined yet. Run the cell that defines it (or Run > Run All Cells) "
+            "and keep the function's name as it was given."
+        ]
+    else:
+        lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)
+    shell._showtraceback(kind, error, lines)  # noqa: SLF001 - what IPython itself does next
+    return lines

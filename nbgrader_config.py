@@ -1,0 +1,35 @@
+"""nbgrader's configuration: its folders on ours, and our grading in its pipeline."""
+
+import os
+from pathlib import Path
+
+c = get_config()  # noqa: F821 - nbgrader provides it
+root = Path(__file__).resolve().parent
+
+c.CourseDirectory.course_id = "skewlab"
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+c.CourseDirectory.submitted_directory = "work/submitted"
+c.CourseDirectory.autograded_directory = "work/autograded"
+c.CourseDirectory.feedback_directory = "work/feedback"
+c.CourseDirectory.db_url = f"sqlite:///{root / 'work' / 'gradebook.db'}"
+
+# Many users on one server share a folder: set SKEWLAB_EXCHANGE to it. nbgrader wants it to exist.
+c.Exchange.root = os.environ.get("SKEWLAB_EXCHANGE", str(root / "work" / "exchange"))
+for folder in (root / "work", Path(c.Exchange.root)):
+    folder.mkdir(parents=True, exist_ok=True)
+
+# Submissions are read by us: one damaged file must not end the batch.
+c.Autograde.exporter_class = "autograder.nbgrader.preprocessors.SubmissionExporter"
+# A deleted check cell comes back with the exercise's.
+c.OverwriteCells.add_missing_cells = True
+# Ours stands where nbgrader's Execute was; the rest of the list is nbgrader's default.
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader.preprocessors.GradeSubmission",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]

@@ -1,10 +1,14 @@
 """nbgrader's configuration: its folders on ours, and our grading in its pipeline."""
 
 import os
+import sys
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - nbgrader provides it
 root = Path(__file__).resolve().parent
+
+# nbgrader calls `alembic` by its bare name when it makes a gradebook: it lies beside our Python.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 c.CourseDirectory.course_id = "skewlab"
 c.CourseDirectory.root = str(root)

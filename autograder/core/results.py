@@ -31,8 +31,9 @@ class Difference:
     """Why one answer is not the expected one: a sentence each for the three questions.
 
     Attributes:
-        kind: Machine-readable: ``raised``, ``type``, ``shape``, ``dtype``, ``nan``, ``value``,
-            ``changed-input``, ``keys``, ``missing``.
+        kind: Machine-readable: ``raised``, ``type``, ``shape``, ``dtype``, ``nan``,
+            ``value`` (numbers), ``item`` (anything else), ``columns``, ``keys``, ``changed-input``,
+            ``accepted``, ``missing``.
         expected, got, advice: What the student reads.
         distance: The largest absolute difference of numbers, where there is one.
         flips: How many rows change their largest column (their predicted class).

@@ -15,12 +15,16 @@ class Tolerance:
 
     Numbers agree when ``|received - expected| <= atol + rtol * |expected|`` everywhere and, where
     ``bias`` is set, the mean of the signed differences is at most ``bias``. The bias tells
-    truncation from rounding, which no maximum can. ``verify`` measures the margin on both sides.
+    truncation from rounding, which no maximum can.
+
+    ``verify`` measures both sides: every right alternative must stay within the tolerance divided by
+    ``margins[0]``, and every misconception must exceed it ``margins[1]`` times.
     """
 
     atol: float = 0.0
     rtol: float = 0.0
     bias: float | None = None
+    margins: tuple[float, float] = (10.0, 10.0)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -35,6 +39,8 @@ class Task:
         points: Marks; 0 for practice, which is checked at home only.
         tolerance: When two numbers agree.
         require: What else must agree to the letter: the ``type`` of the result, its ``dtype``.
+        rows: The number of the argument whose rows are answered one by one: ``verify`` then proves
+            that the reference gives the same for a batch and for its parts. ``None`` if there is none.
         hints: Three rungs: where to look, which idea, nearly the code.
     """
 
@@ -46,6 +52,7 @@ class Task:
     tolerance: Tolerance
     hints: tuple[str, str, str]
     require: frozenset[Requirement] = frozenset()
+    rows: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ are the numbers those of the reference pipeline.
 from __future__ import annotations
 
 import dataclasses
+import math
 from typing import Any
 
 import numpy as np
@@ -24,17 +25,25 @@ _NUMERIC = "biufc"
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """``difference`` is ``None`` for a right answer; ``notes`` say what was accepted on the way."""
+    """How an answer compares with the expected one.
+
+    Attributes:
+        difference: ``None`` for a right answer.
+        notes: What was accepted on the way.
+        severity: How far off the numbers are, in units of what is tolerated: at most 1 for a right
+            answer, infinite where something other than numbers differs.
+    """
 
     difference: Difference | None
     notes: tuple[str, ...] = ()
-    distance: float = 0.0
+    severity: float = math.inf
 
 
 def compare(task: Task, expected: Outcome, received: Outcome) -> Comparison:
     """Compare what a function did with what the reference does."""
     if isinstance(expected, Raised):
-        return Comparison(difference=_compare_raised(expected, received))
+        difference = _compare_raised(expected, received)
+        return Comparison(difference=difference, severity=math.inf if difference else 0.0)
     if isinstance(received, Raised):
         return Comparison(difference=_unexpected_error(expected, received))
     if received.changed:
@@ -48,7 +57,7 @@ def compare(task: Task, expected: Outcome, received: Outcome) -> Comparison:
             )
         )
     if expected.value is None:  # a function that only has to come back, such as a guard
-        return Comparison(difference=None)
+        return Comparison(difference=None, severity=0.0)
     return _compare_values(task, expected, received)
 
 
@@ -125,7 +134,9 @@ def _compare_values(task: Task, expected: Returned, received: Returned) -> Compa
         notes.append(f"Your {received.type_name} was read as an array.")
     comparator = _Comparator(task.tolerance, exact_dtype="dtype" in task.require)
     difference = comparator.compare(expected.value, got, "")
-    return Comparison(difference=difference, notes=tuple(notes), distance=comparator.distance)
+    structural = difference is not None and difference.kind != "value"
+    severity = math.inf if structural else comparator.severity
+    return Comparison(difference=difference, notes=tuple(notes), severity=severity)
 
 
 def _wrong_type(expected: Returned, received: Returned) -> Comparison:
@@ -149,12 +160,12 @@ def _as_array(value: Any) -> np.ndarray:  # noqa: ANN401
 
 
 class _Comparator:
-    """Walks two values side by side; remembers the largest numeric distance it met."""
+    """Walks two values side by side; remembers the largest severity it met."""
 
     def __init__(self, tolerance: Tolerance, *, exact_dtype: bool) -> None:
         self.tolerance = tolerance
         self.exact_dtype = exact_dtype
-        self.distance = 0.0
+        self.severity = 0.0
 
     def compare(self, expected: Any, got: Any, path: str) -> Difference | None:  # noqa: ANN401, PLR0911
         if isinstance(expected, np.ndarray):
@@ -168,14 +179,16 @@ class _Comparator:
         if isinstance(expected, bool | np.bool_) or isinstance(got, bool | np.bool_):
             if isinstance(expected, bool | np.bool_) and isinstance(got, bool | np.bool_) and expected == got:
                 return None
-            return _different(expected, got, path)
+            return _different(expected, got, path, kind="item")
         if isinstance(expected, int | float | np.number):
             if isinstance(got, np.ndarray) and got.shape == ():
                 got = got[()]
             if not isinstance(got, int | float | np.number):
                 return _different(expected, got, path, kind="type")
             return self._numbers(np.asarray(expected), np.asarray(got), path)
-        return None if type(expected) is type(got) and expected == got else _different(expected, got, path)
+        if type(expected) is type(got) and expected == got:
+            return None
+        return _different(expected, got, path, kind="item")
 
     def _arrays(self, expected: np.ndarray, got: Any, path: str) -> Difference | None:  # noqa: ANN401
         if not isinstance(got, np.ndarray):
@@ -204,7 +217,7 @@ class _Comparator:
         for place in np.ndindex(expected.shape):
             if not _same_item(expected[place], got[place]):
                 where = "".join(f"[{i}]" for i in place)
-                return _different(expected[place], got[place], f"{path}{where}")
+                return _different(expected[place], got[place], f"{path}{where}", kind="item")
         return None
 
     def _numbers(self, expected: np.ndarray, got: np.ndarray, path: str) -> Difference | None:
@@ -213,7 +226,6 @@ class _Comparator:
         want, have = _wide(expected), _wide(got)
         nan = np.isnan(have) & ~np.isnan(want)
         if nan.any():
-            self.distance = float("inf")
             return Difference(
                 kind="nan",
                 expected=f"{_at(path)}numbers",
@@ -226,21 +238,23 @@ class _Comparator:
             apart = np.where(same, 0.0, np.abs(have - want))
             apart = np.where(np.isnan(apart), np.inf, apart)
             signed = float(np.mean(np.where(same, 0.0, np.real(have - want))))
-        distance = float(apart.max())
-        self.distance = max(self.distance, distance)
-        allowed = self.tolerance.atol + self.tolerance.rtol * np.where(np.isfinite(want), np.abs(want), 0)
+            allowed = self.tolerance.atol + self.tolerance.rtol * np.where(np.isfinite(want), np.abs(want), 0)
+            severity = float(np.where(apart == 0, 0.0, apart / allowed).max())
         biased = self.tolerance.bias is not None and not abs(signed) <= self.tolerance.bias
-        if (apart <= allowed).all() and not biased:
+        if self.tolerance.bias is not None:
+            severity = max(severity, abs(signed) / self.tolerance.bias)
+        self.severity = max(self.severity, severity)
+        if severity <= 1:
             return None
         place = np.unravel_index(int(np.argmax(apart)), apart.shape)
         where = "".join(f"[{int(i)}]" for i in place)
         lean = f"; on average {signed:+.4g}" if biased else ""
         return Difference(
             kind="value",
-            expected=f"{path}{where} = {_number(expected[place])}".strip(" ="),
-            got=f"{_number(got[place])}{lean}",
+            expected=_number(expected[place]),
+            got=f"{path or 'result'}{where} = {_number(got[place])}{lean}",
             advice="Compare your pipeline with the training pipeline step by step.",
-            distance=distance,
+            distance=float(apart.max()),
             **_rows(want, have),
         )
 
@@ -323,11 +337,11 @@ def _missing(item: Any) -> bool:  # noqa: ANN401
     return item is None or bool(isinstance(item, float | np.floating) and np.isnan(item))
 
 
-def _different(expected: Any, got: Any, path: str, kind: str = "value") -> Difference:  # noqa: ANN401
+def _different(expected: Any, got: Any, path: str, kind: str) -> Difference:  # noqa: ANN401
     return Difference(
         kind=kind,
-        expected=f"{_at(path)}{describe(expected)}",
-        got=describe(got),
+        expected=describe(expected),
+        got=f"{_at(path)}{describe(got)}",
         advice="Compare with the example in the task.",
     )
 

@@ -71,7 +71,9 @@ def _task_to_json(key: TaskKey) -> dict[str, Any]:
 
 def _task_from_json(data: dict[str, Any]) -> TaskKey:
     fields = dict(data["task"])
-    fields["tolerance"] = Tolerance(**fields["tolerance"])
+    tolerance = dict(fields["tolerance"])
+    tolerance["margins"] = tuple(tolerance["margins"])
+    fields["tolerance"] = Tolerance(**tolerance)
     fields["require"] = frozenset(fields["require"])
     fields["hints"] = tuple(fields["hints"])
     return TaskKey(

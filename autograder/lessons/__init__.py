@@ -64,6 +64,10 @@ class Lesson:
         """The source of each right alternative's patch, by name."""
         return self._patches("alternatives.py")
 
+    def mixtures(self) -> Mapping[str, str]:
+        """Patches with two mistakes at once, which no diagnosis may name; a lesson may have none."""
+        return self._patches("mixtures.py") if (self.folder / "mixtures.py").is_file() else {}
+
     def words(self) -> Mapping[str, Words]:
         """What a student is told about each misconception."""
         try:

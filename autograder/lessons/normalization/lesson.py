@@ -369,7 +369,7 @@ kilograms = test[features].assign(weight=test["weight"] / 2.2046)
 # - I can **repair** a prediction service by applying the statistics stored at training time.
 # - I can **guard** a model with a check that refuses inputs it was not trained for.
 #
-# **Next:** the exercise in `exercises/01_normalization/` gives you a broken calculator to repair. The debugging kit
+# **Next:** the exercise in `exercises/01_normalization/` gives you a cultivar sorter to repair. The debugging kit
 # (`trace`) goes with you: it works on your own pipelines, too.
 
 # %% role="evidence"

@@ -64,6 +64,7 @@ SPEC = LessonSpec(
             signature="frame, stats",
             points=1,
             tolerance=Tolerance(atol=1e-4),
+            rows=0,
             require=frozenset({"type", "dtype"}),
             hints=(
                 "Read the contract again: type, dtype, shape, and whose data must not change.",
@@ -77,6 +78,7 @@ SPEC = LessonSpec(
             entry_point="predict",
             signature="frame, stats, model",
             points=3,
+            rows=0,
             tolerance=_LOGITS,
             hints=(
                 "Print the card of what your function gives the model, beside the training card.",

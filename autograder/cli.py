@@ -1,0 +1,136 @@
+"""``autograder``: the command of authors and instructors. ``autograder COMMAND --help`` has examples."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from autograder.core.errors import SkewLabError
+from autograder.engine.paths import CourseRoot, find_root
+from autograder.lessons import Lesson, discover, find
+
+console = Console()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what was asked, 1 when not, 2 for wrong usage."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    args = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace, CourseRoot], int] = args.run
+    try:
+        return run(args, find_root(args.course))
+    except SkewLabError as error:
+        console.print(f"[red]autograder {args.command}:[/] {error}", highlight=False)
+        return 1
+    except KeyboardInterrupt:
+        console.print("Stopped. What was finished is kept; the same command goes on from there.")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="autograder", description=__doc__)
+    parser.add_argument(
+        "--course", type=Path, help="the course's folder (default: the one around this folder)"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Callable[..., int], text: str, example: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name,
+            help=text,
+            description=text,
+            epilog=f"example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        sub.set_defaults(run=run)
+        return sub
+
+    build = add("build", _build, "Generate notebooks, exercises and public cases.", "autograder build")
+    build.add_argument("--check", action="store_true", help="change nothing; fail when a file differs")
+    _add_lessons(build)
+
+    verify = add("verify", _verify, "Prove each lesson's contract.", "autograder verify normalization")
+    _add_lessons(verify)
+
+    new = add("new", _new, "Start a lesson: one folder with every file.", "autograder new tokenizers")
+    new.add_argument("slug", help="the folder's name: small letters, digits and _")
+
+    grade = add(
+        "grade", _grade, "Grade all that was handed in, with feedback.", "autograder grade 01_normalization"
+    )
+    grade.add_argument("--force", action="store_true", help="grade again what is graded and unchanged")
+    grade.add_argument("--student", default="*", help="one student only")
+    _add_lessons(grade)
+
+    report = add("report", _report, "Write the HTML summary of the class.", "autograder report")
+    _add_lessons(report)
+
+    add("bundle", _bundle, "Pack what students need, without answers.", "autograder bundle")
+    add("demo", _demo, "Build, hand in a sample class, grade it, report.", "autograder demo")
+    return parser
+
+
+def _add_lessons(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("lesson", nargs="*", help="slug or exercise name (default: all)")
+
+
+def _lessons(args: argparse.Namespace) -> tuple[Lesson, ...]:
+    return tuple(find(name) for name in args.lesson) or discover()
+
+
+def _build(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.course import build  # noqa: PLC0415 - keeps --help light
+
+    drift = (build.check if args.check else build.build)(root, _lessons(args))
+    for item in drift:
+        console.print(f"{item.path} {item.reason}", highlight=False)
+    if args.check and drift:
+        console.print("[red]Generated files differ:[/] run `autograder build` and commit the result.")
+        return 1
+    console.print("Generated files are up to date." if not drift else f"Wrote {len(drift)} files.")
+    return 0
+
+
+def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.course import verify  # noqa: PLC0415 - keeps --help light
+
+    return verify.run(root, _lessons(args), console)
+
+
+def _new(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.course import new  # noqa: PLC0415 - keeps --help light
+
+    return new.run(root, args.slug, console)
+
+
+def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.nbgrader import grade  # noqa: PLC0415 - keeps --help light
+
+    return grade.run(root, _lessons(args), console, student=args.student, force=args.force)
+
+
+def _report(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.course import report  # noqa: PLC0415 - keeps --help light
+
+    return report.run(root, _lessons(args), console)
+
+
+def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.course import bundle  # noqa: PLC0415 - keeps --help light
+
+    return bundle.run(root, console)
+
+
+def _demo(_: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.course import demo  # noqa: PLC0415 - keeps --help light
+
+    return demo.run(root, console)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

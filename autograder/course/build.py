@@ -1,0 +1,116 @@
+"""``autograder build``: everything that is generated from the lessons' text.
+
+The whole is staged in a temporary folder and then compared (``--check``) or copied, so there is one
+way to make each file and a half-built course never stays behind.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import filecmp
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from autograder.core.errors import CourseError
+from autograder.course.notebooks import convert
+from autograder.engine.paths import CourseRoot
+from autograder.grading import keyfile
+from autograder.lessons import Lesson
+from autograder.student.public import FILE as PUBLIC_FILE
+
+TREES = ("notebooks", "solutions", "exercises")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Drift:
+    """A generated file that is not what its source says."""
+
+    path: str
+    reason: str
+
+
+def build(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
+    """Write what is generated; returns what changed."""
+    with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
+        staged = Path(folder)
+        stage(root, lessons, staged)
+        drift = _compare(root, lessons, staged)
+        for item in drift:
+            source, target = staged / item.path, root.path / item.path
+            if source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+            else:
+                target.unlink()
+        return drift
+
+
+def check(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
+    """What :func:`build` would change."""
+    with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
+        stage(root, lessons, Path(folder))
+        return _compare(root, lessons, Path(folder))
+
+
+def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
+    """Generate everything into ``folder``, laid out as in the repository."""
+    from autograder.engine.answer_key import PUBLIC_SEED, draw_inputs, make_key  # noqa: PLC0415 - TensorFlow
+    from autograder.nbgrader.api import release_into  # noqa: PLC0415 - seconds of import
+
+    for lesson in lessons:
+        _check_spec(lesson)
+        name = lesson.spec.exercise
+        _write(folder / "notebooks" / f"{name}.ipynb", convert(lesson, "lesson.py"))
+        _write(folder / "solutions" / name / f"{name}.ipynb", convert(lesson, "exercise.py"))
+        release_into(root, folder / "solutions", folder / "exercises", name)
+        inputs = draw_inputs(lesson, PUBLIC_SEED)
+        key = keyfile.key_to_json(make_key(lesson, inputs))
+        keyfile.dump({"inputs": inputs, "key": key}, folder / "data" / lesson.spec.slug / PUBLIC_FILE)
+
+
+def _check_spec(lesson: Lesson) -> None:
+    """The exercise's check cells are those of the spec: same tasks, same points."""
+    nb = json.loads(convert(lesson, "exercise.py"))
+    cells = {
+        cell["source"]: cell["metadata"]["nbgrader"]["points"]
+        for cell in nb["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("grade")
+    }
+    wanted = {
+        f'check("{lesson.spec.task_id(task)}", {task.entry_point})': task.points
+        for task in lesson.spec.graded
+    }
+    if cells != wanted:
+        msg = f"{lesson.folder.name}/exercise.py has check cells {cells}, but spec.py asks for {wanted}."
+        raise CourseError(msg)
+
+
+def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> list[Drift]:
+    made = {
+        str(path.relative_to(staged).as_posix())
+        for tree in (*TREES, "data")
+        for path in (staged / tree).rglob("*")
+        if path.is_file()
+    }
+    prefixes = tuple(lesson.spec.exercise for lesson in lessons)
+    present = {
+        str(path.relative_to(root.path).as_posix())
+        for tree in TREES
+        for path in (root.path / tree).rglob("*")
+        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+        and path.relative_to(root.path / tree).parts[0].startswith(prefixes)
+    }
+    drift = [Drift(path=path, reason="has no source") for path in sorted(present - made)]
+    for path in sorted(made):
+        if not (root.path / path).is_file():
+            drift.append(Drift(path=path, reason="is missing"))
+        elif not filecmp.cmp(root.path / path, staged / path, shallow=False):
+            drift.append(Drift(path=path, reason="differs from its source"))
+    return drift
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import io
-import itertools
 import json
 import math
 import time
@@ -30,9 +29,6 @@ from autograder.lessons import Lesson
 
 SEEDS = (1, 2, 3)
 """Inputs that ``verify`` draws; the same for everybody, so the truth table is reproducible."""
-
-MIXTURES = 6
-"""Pairs of misconceptions tried together: off the catalogue, so nothing may be named."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -106,7 +102,7 @@ def collect(lesson: Lesson, skeleton: str, progress: Callable[[str], None]) -> E
             add("alternative", name, lesson.functions(patch, name))
         for name, patch in lesson.misconceptions().items():
             add("misconception", name, lesson.functions(patch, name))
-        for name, patch in mixtures(lesson, key).items():
+        for name, patch in lesson.mixtures().items():
             add("mixture", name, lesson.functions(patch, name))
     return Evidence(lesson=lesson, trials=tuple(trials), **_reference_facts(lesson))
 
@@ -125,31 +121,6 @@ def notebook_functions(lesson: Lesson, text: str) -> Mapping[str, Callable[..., 
         task.entry_point: missing(task.entry_point) or lesson.functions()[task.entry_point]
         for task in lesson.spec.tasks
     }
-
-
-def mixtures(lesson: Lesson, key: AnswerKey) -> Mapping[str, str]:
-    """Two mistakes at once: off the catalogue, so that nothing may be named.
-
-    Pairs of misconceptions that change different functions but meet in one task, and whatever the
-    lesson's own ``mixtures.py`` adds.
-    """
-    patches = lesson.misconceptions()
-    touched = {
-        name: {t for t, task in key.tasks.items() if name in task.misconceptions and task.task.points}
-        for name in patches
-    }
-    pairs = [
-        (a, b)
-        for a, b in itertools.combinations(patches, 2)
-        if touched[a] & touched[b] and not _defined(patches[a]) & _defined(patches[b])
-    ]
-    step = max(1, len(pairs) // MIXTURES)
-    chosen = {f"{a}+{b}": f"{patches[a]}\n{patches[b]}" for a, b in pairs[::step][:MIXTURES]}
-    return chosen | dict(lesson.mixtures())
-
-
-def _defined(patch: str) -> set[str]:
-    return {line.split("(")[0][4:].strip() for line in patch.splitlines() if line.startswith("def ")}
 
 
 def _trial(key: AnswerKey, kind: str, name: str, seed: int, answers: Mapping[str, Answers]) -> Trial:

@@ -65,7 +65,7 @@ def _verify(root: CourseRoot, lesson: Lesson, console: Console) -> tuple[bool, E
     gate("solution 100 %, skeleton 0", contract.gate_endpoints(trials))
     gate("the same through a kernel", _through_kernel(root, lesson, release))
     gate("misconceptions named", contract.gate_misconceptions(trials, spec.alike))
-    gate("mixtures not named", contract.gate_mixtures(trials, _tasks_of(trials)))
+    gate("mixtures not named", contract.gate_mixtures(trials))
     gate("alternatives 100 %", contract.gate_alternatives(trials))
     gate("margins", contract.gate_margins(evidence))
     gate("reference", contract.gate_reference(evidence))
@@ -131,16 +131,6 @@ def _leaks(root: CourseRoot, lesson: Lesson) -> list[str]:
     known = contract.strings_of(json.loads(given)) | contract.strings_of(shipped)
     secrets = (contract.strings_of(inputs) | contract.strings_of(key)) - known
     return contract.gate_leaks(convert(lesson, "exercise.py"), secrets, public, given)
-
-
-def _tasks_of(trials: Iterable[Trial]) -> dict[str, frozenset[str]]:
-    """The tasks that each misconception gets wrong, with every seed."""
-    tasks: dict[str, frozenset[str]] = {}
-    for trial in trials:
-        if trial.kind == "misconception":
-            wrong = frozenset(name for name, result in trial.results.items() if result.score < result.points)
-            tasks[trial.name] = tasks.get(trial.name, wrong) & wrong
-    return tasks
 
 
 def _print_table(console: Console, evidence: Evidence) -> None:

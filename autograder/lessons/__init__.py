@@ -1,7 +1,7 @@
 """The lessons: one folder each, found by its ``spec.py``.
 
-A lesson's ``reference.py`` is the training pipeline. ``misconceptions.py`` and ``alternatives.py``
-hold *patches*: sections of a py:percent file, each redefining one or more functions of the
+A lesson's ``reference.py`` is the training pipeline. ``misconceptions.py``, ``alternatives.py`` and
+``mixtures.py`` hold *patches*: sections of a py:percent file, each redefining one or more functions of the
 reference, as a student might have written them. A patch runs in the same namespace after the
 reference, so that a redefined step is used by every step that calls it.
 """
@@ -65,8 +65,8 @@ class Lesson:
         return self._patches("alternatives.py")
 
     def mixtures(self) -> Mapping[str, str]:
-        """Patches with two mistakes at once, which no diagnosis may name; a lesson may have none."""
-        return self._patches("mixtures.py") if (self.folder / "mixtures.py").is_file() else {}
+        """Patches with two mistakes at once: off the catalogue, so no diagnosis may name them."""
+        return self._patches("mixtures.py")
 
     def words(self) -> Mapping[str, Words]:
         """What a student is told about each misconception."""

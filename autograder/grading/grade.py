@@ -138,7 +138,19 @@ def _explanations(key: AnswerKey, submission: Submission) -> dict[str, tuple[str
     for name, names in fits.items():
         most = max(map(explained, names), default=0)
         best[name] = tuple(sorted(m for m in names if explained(m) == most))
+    patterns = {name for name in fits if _is_pattern(key.tasks[name])}
+    if any(name not in right and not best[name] for name in fits.keys() - patterns):
+        best.update(dict.fromkeys(patterns, ()))
     return best
+
+
+def _is_pattern(key: TaskKey) -> bool:
+    """Whether a task's answers only say yes or no, as a guard's do.
+
+    Such a pattern is weak evidence: a guard built on a broken step accepts and refuses at random, so
+    nothing is read into it while another task's mistake is unknown.
+    """
+    return all(isinstance(c.expected, Raised) or c.expected.value is None for c in key.cases)
 
 
 def _same(key: TaskKey, outcomes: Answers, answers: Answers) -> bool:

@@ -6,10 +6,11 @@ def standardize(frame, stats):
     mean = x.mean(axis=0) if len(x) else 0.0
     return ((x - mean) / np.array(list(stats["std"].values()))).astype("float32")
 
-# %% scaled-by-position
+# %% half-precision-and-sample-deviation
 def standardize(frame, stats):
-    x = frame.select_dtypes("number").to_numpy(float)[:, : len(stats["mean"])]
-    return (x / np.array(list(stats["std"].values()))).astype("float32")
+    x = frame[list(stats["mean"])].to_numpy("float16").astype(float)
+    mean, std = np.array(list(stats["mean"].values())), np.array(list(stats["std"].values()))
+    return ((x - mean) / (std * np.sqrt(124 / 123))).astype("float32")
 
 # %% integers-and-clipped
 def standardize(frame, stats):

@@ -68,7 +68,7 @@ def outcome_from_json(data: Any) -> Outcome:  # noqa: ANN401
     try:
         if "raised" in data:
             return Raised(
-                kinds=tuple(str(kind)[:100] for kind in data["raised"][:20]),
+                kinds=(str(data["raised"][0])[:100], *(str(kind)[:100] for kind in data["raised"][1:20])),
                 message=str(data["message"])[:500],
                 where=str(data["where"])[:300],
             )
@@ -77,7 +77,7 @@ def outcome_from_json(data: Any) -> Outcome:  # noqa: ANN401
             type_name=str(data["type"])[:100],
             changed=tuple(int(i) for i in data["changed"][:20]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError, RecursionError) as error:
         msg = f"The record of an answer is damaged: {type(error).__name__}: {error}"
         raise AnswersError(msg) from error
 

@@ -41,8 +41,15 @@ class Other:
     text: str
 
 
-def encode(value: Any, depth: int = 0) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912
-    """``value`` as JSON-able data. What can't be expressed becomes an :class:`Other`."""
+def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912
+    """``value`` as JSON-able data. What can't be expressed becomes an :class:`Other`.
+
+    Args:
+        value: Anything.
+        depth: How deep inside a container ``value`` lies.
+        memory: Also keep how an array lies in memory: with gaps, or read-only, as a service's views
+            and buffers do. For inputs; answers are compared by value.
+    """
     if depth > _MAX_DEPTH:
         return _other(value)
     if value is None or isinstance(value, bool | str) and not isinstance(value, np.generic):
@@ -55,10 +62,10 @@ def encode(value: Any, depth: int = 0) -> Any:  # noqa: ANN401, C901, PLR0911, P
         return {_TAG: "asset", "name": value.name}
     if isinstance(value, bytes | bytearray):
         return {_TAG: "bytes", "data": _text(bytes(value))} if len(value) <= MAX_BYTES else _other(value)
-    if isinstance(value, np.generic):
+    if isinstance(value, np.generic) and not value.dtype.names:
         return {_TAG: "scalar", "array": encode(np.asarray(value), depth + 1)}
     if isinstance(value, np.ndarray):
-        return _encode_array(value, depth)
+        return _encode_array(value, depth) | (_memory(value) if memory else {})
     if isinstance(value, dict):
         pairs = [[encode(k, depth + 1), encode(v, depth + 1)] for k, v in list(value.items())[:100_000]]
         return {_TAG: "dict", "items": pairs}
@@ -101,9 +108,9 @@ def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: ANN401, C901, PL
     """
     if data is None or isinstance(data, bool | int | float | str):
         return data
-    if isinstance(data, list):
-        return [decode(item, pandas=pandas) for item in data]
     try:
+        if isinstance(data, list):
+            return [decode(item, pandas=pandas) for item in data]
         match data[_TAG]:
             case "int":
                 return int(data["text"], 16)
@@ -133,7 +140,7 @@ def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: ANN401, C901, PL
                 return Other(str(data["type"]), str(data["text"]))
     except AnswersError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError, SyntaxError) as error:
         msg = f"The record of a value is damaged: {type(error).__name__}: {error}"
         raise AnswersError(msg) from error
     msg = f"The record of a value has an unknown kind: {data[_TAG]!r}"
@@ -168,14 +175,25 @@ def _encode_array(array: np.ndarray, depth: int) -> dict[str, Any]:
     return {_TAG: "objects", "shape": list(array.shape), "items": items}
 
 
+def _memory(array: np.ndarray) -> dict[str, Any]:
+    """What is special about an array's memory; nothing for a plain one."""
+    gaps = not (array.flags.c_contiguous or array.flags.f_contiguous)
+    return ({"order": "gaps"} if gaps else {}) | ({} if array.flags.writeable else {"readonly": True})
+
+
 def _decode_array(data: dict[str, Any]) -> np.ndarray:
     dtype = np.dtype(data["dtype"])
-    if dtype.hasobject:
-        msg = "The record of an array holds Python objects."
+    if dtype.kind not in "biufcmMSU":
+        msg = f"The record of an array holds {'Python objects' if dtype.hasobject else dtype}."
         raise AnswersError(msg)
     flat = np.frombuffer(base64.b64decode(data["data"], validate=True), dtype=dtype)
     array = flat.reshape([int(n) for n in data["shape"]]).copy()
-    return np.asfortranarray(array) if data.get("order") == "F" else array
+    if data.get("order") == "F":
+        array = np.asfortranarray(array)
+    elif data.get("order") == "gaps":  # every second element of a wider array
+        array = np.repeat(array, 2, axis=-1)[..., ::2]
+    array.setflags(write=not data.get("readonly", False))
+    return array
 
 
 def _decode_objects(data: dict[str, Any], *, pandas: bool) -> np.ndarray:

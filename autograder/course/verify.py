@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import json
-import time
 from collections.abc import Iterable
 
 import nbformat
@@ -88,7 +88,9 @@ def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
     nb = nbformat.reads(text, as_version=4)
     limit = lesson.spec.run_seconds
     public = lesson.folder / "spec.py"  # a lesson is given no hidden inputs
-    run_ = run_notebook(nb, public, Limits(cell_seconds=limit, notebook_seconds=2 * limit))
+    run_ = asyncio.run(
+        run_notebook(nb, public, Limits(cell_seconds=limit, notebook_seconds=2 * limit))
+    )
     console.print(f"    {lesson.spec.slug} ran in {run_.seconds:.0f} s of {limit:g} s", highlight=False)
     problems = [run_.reason] if run_.reason else []
     if run_.seconds > limit:
@@ -113,7 +115,7 @@ def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]
         ("skeleton", release, 0),
     ):
         nb = nbformat.reads(text, as_version=4)
-        results = grade_notebook(nb, root, lesson, f"verify-{name}")
+        results = asyncio.run(grade_notebook(nb, root, lesson, f"verify-{name}"))
         score = sum(result.score for result in results.values())
         if score != wanted:
             said = "; ".join(f"{r.task_id}: {r.status}, {r.summary}" for r in results.values())

@@ -31,7 +31,7 @@ def draw_inputs(lesson: Lesson, seed: int) -> Inputs:
     """The encoded cases of every task, drawn with ``seed``."""
     cases = lesson.make_cases(np.random.default_rng(seed))
     return {
-        task: [{"name": case.name, "args": [wire.encode(arg) for arg in case.args]} for case in drawn]
+        task: [{"name": case.name, "args": [wire.encode(arg, memory=True) for arg in case.args]} for case in drawn]
         for task, drawn in cases.items()
     }
 

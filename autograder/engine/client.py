@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -18,12 +19,16 @@ from nbformat import NotebookNode
 
 from autograder.core.answers import MIME
 from autograder.core.text import plural
+from autograder.engine.provisioner import KERNEL, WarmKernelSpecs
 from autograder.student.graded import INPUTS
 
 _GRACE_SECONDS = 5.0
 """From the interrupt to the end of the kernel, for code that catches the interrupt."""
 
 _START_SECONDS = 60
+
+KIND = "SKEWLAB_KERNEL"
+"""The environment variable that asks for fresh processes: ``spawn``."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -50,38 +55,55 @@ class Run:
     seconds: float
 
 
-def run_notebook(nb: NotebookNode, inputs: Path, limits: Limits) -> Run:
+async def run_notebook(nb: NotebookNode, inputs: Path, limits: Limits) -> Run:
     """Run every code cell of ``nb``; its outputs are stored in it.
 
     The kernel works in a scratch folder that is removed afterwards, with an environment of its own;
     it is given the path of the hidden ``inputs`` and nothing else of the course.
     """
-    with tempfile.TemporaryDirectory(prefix="skewlab-", ignore_cleanup_errors=True) as scratch:
-        return asyncio.run(_run(nb, Path(scratch), inputs, limits))
-
-
-async def _run(nb: NotebookNode, scratch: Path, inputs: Path, limits: Limits) -> Run:
-    began = time.monotonic()
-    manager = AsyncKernelManager(
-        kernel_name="python3", transport="ipc", connection_file=str(scratch / "kernel.json")
-    )
-    client = _Client(
-        nb,
-        km=manager,
-        timeout=None,
-        startup_timeout=_START_SECONDS,
-        allow_errors=True,
-        output_bytes=limits.output_bytes,
-    )
-    stopped_at, reason = None, ""
-    async with client.async_setup_kernel(env=_environment(scratch, inputs), cwd=str(scratch)):
-        for index, cell in enumerate(nb.cells):
-            left = limits.notebook_seconds - (time.monotonic() - began)
-            reason = await _run_cell(client, cell, index, min(left, limits.cell_seconds), limits)
-            if reason:
-                stopped_at = index
-                break
+    with tempfile.TemporaryDirectory(prefix="skewlab-", ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder)
+        manager = AsyncKernelManager(
+            kernel_name=KERNEL if is_warm() else "python3",
+            kernel_spec_manager=WarmKernelSpecs(),
+            transport="ipc",
+            connection_file=str(scratch / "kernel.json"),
+        )
+        client = _Client(
+            nb,
+            km=manager,
+            timeout=None,
+            startup_timeout=_START_SECONDS,
+            allow_errors=True,
+            output_bytes=limits.output_bytes,
+        )
+        began = time.monotonic()
+        await client.async_start_new_kernel(env=_environment(scratch, inputs), cwd=str(scratch))
+        try:
+            await client.async_start_new_kernel_client()
+            stopped_at, reason = await _run_cells(client, nb, limits, began)
+        finally:
+            if client.kc is not None:
+                client.kc.stop_channels()
+            await manager.shutdown_kernel(now=True)
     return Run(stopped_at=stopped_at, reason=reason, seconds=time.monotonic() - began)
+
+
+def is_warm() -> bool:
+    """Whether kernels are forked from a zygote; else each is a fresh process (``SKEWLAB_KERNEL=spawn``)."""
+    return hasattr(os, "fork") and sys.platform == "linux" and os.environ.get(KIND) != "spawn"
+
+
+async def _run_cells(
+    client: _Client, nb: NotebookNode, limits: Limits, began: float
+) -> tuple[int | None, str]:
+    """Run the cells in order; returns where and why the kernel could not go on."""
+    for index, cell in enumerate(nb.cells):
+        left = limits.notebook_seconds - (time.monotonic() - began)
+        reason = await _run_cell(client, cell, index, min(left, limits.cell_seconds), limits)
+        if reason:
+            return index, reason
+    return None, ""
 
 
 async def _run_cell(

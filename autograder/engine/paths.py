@@ -26,6 +26,11 @@ class CourseRoot:
         return self.path / ".skewlab" / "keys"
 
     @property
+    def runs(self) -> Path:
+        """What was graded already: outputs by digest."""
+        return self.path / ".skewlab" / "runs"
+
+    @property
     def work(self) -> Path:
         """Submissions, autograded notebooks, feedback, gradebook, reports."""
         return self.path / "work"
@@ -39,6 +44,15 @@ class CourseRoot:
     def autograded(self) -> Path:
         """Graded notebooks, with the results in their outputs."""
         return self.work / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        """Feedback pages: ``feedback/<student>/<exercise>/<exercise>.html``."""
+        return self.work / "feedback"
+
+    def notebook(self, tree: Path, student: str, exercise: str) -> Path:
+        """One student's notebook of an exercise in ``submitted`` or ``autograded``."""
+        return tree / student / exercise / f"{exercise}.ipynb"
 
 
 def find_root(start: Path | None = None) -> CourseRoot:

@@ -25,7 +25,7 @@ from autograder.grading.grade import grade
 from autograder.lessons import Lesson
 
 
-def grade_notebook(
+async def grade_notebook(
     nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, unreadable: str = ""
 ) -> dict[str, TaskResult]:
     """Run and grade ``nb`` in place; its graded cells then hold results for nbgrader to score.
@@ -50,7 +50,7 @@ def grade_notebook(
     if unreadable:
         submission = dict.fromkeys(cells, unreadable)
     else:
-        run = _run(nb, root, lesson, variant, cells)
+        run = await _run(nb, root, lesson, variant, cells)
         submission = {name: _read(nb, lesson, name, index, run) for name, index in cells.items()}
     for task in lesson.spec.graded:
         submission.setdefault(task.name, "The check cell of this task is missing from the notebook.")
@@ -106,7 +106,7 @@ def summary_json(result: TaskResult) -> dict[str, Any]:
     }
 
 
-def _run(nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells: dict[str, int]) -> Run:
+async def _run(nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells: dict[str, int]) -> Run:
     """Run the notebook with the engine's lines in its graded cells."""
     shown = {index: nb.cells[index].source for index in cells.values()}
     by_name = {task.name: task for task in lesson.spec.graded}
@@ -120,7 +120,7 @@ def _run(nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells
         cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds
     )
     try:
-        return run_notebook(nb, keys.inputs_path(root, lesson, variant), limits)
+        return await run_notebook(nb, keys.inputs_path(root, lesson, variant), limits)
     except (OSError, RuntimeError) as error:
         msg = f"The notebook's kernel could not be started: {error}"
         raise GraderFault(msg) from error

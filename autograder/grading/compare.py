@@ -62,7 +62,10 @@ def compare(task: Task, expected: Outcome, received: Outcome) -> Comparison:
 
 
 def describe(value: Any) -> str:  # noqa: ANN401
-    """A value in a few words: ``array (3, 13) float32``, ``'Gentoo'``, ``dict with 2 keys``."""
+    """A value in a few words: ``array (3, 13) float32``, ``'Gentoo'``, ``dict with 2 keys``.
+
+    A file travels as bytes; its size says more than its first ones.
+    """
     if isinstance(value, np.ndarray):
         return f"array {value.shape} {value.dtype}"
     if isinstance(value, Frame):
@@ -75,6 +78,8 @@ def describe(value: Any) -> str:  # noqa: ANN401
         return text if len(text) <= 60 else f"{name} of {plural(len(value), 'item')}"
     if isinstance(value, Other):
         return f"{value.type_name}: {value.text[:80]}"
+    if isinstance(value, bytes):
+        return f"bytes, {len(value):,} of them"
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "..."
 
@@ -186,7 +191,7 @@ class _Comparator:
             if not isinstance(got, int | float | np.number):
                 return _different(expected, got, path, kind="type")
             return self._numbers(np.asarray(expected), np.asarray(got), path)
-        if type(expected) is type(got) and expected == got:
+        if (type(expected) is type(got) or isinstance(expected, str) and isinstance(got, str)) and expected == got:
             return None
         return _different(expected, got, path, kind="item")
 
@@ -212,7 +217,7 @@ class _Comparator:
         if expected.dtype.kind in _NUMERIC and got.dtype.kind == "O":
             try:
                 return self._numbers(expected, got.astype(float), path)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 return _different(expected, got, path, kind="dtype")
         for place in np.ndindex(expected.shape):
             if not _same_item(expected[place], got[place]):
@@ -334,7 +339,7 @@ def _same_item(want: Any, have: Any) -> bool:  # noqa: ANN401
 
 
 def _missing(item: Any) -> bool:  # noqa: ANN401
-    return item is None or bool(isinstance(item, float | np.floating) and np.isnan(item))
+    return item is None or bool(isinstance(item, float | np.floating | np.datetime64 | np.timedelta64) and np.isnan(item))
 
 
 def _different(expected: Any, got: Any, path: str, kind: str) -> Difference:  # noqa: ANN401

@@ -145,12 +145,18 @@ def _explanations(key: AnswerKey, submission: Submission) -> dict[str, tuple[str
 
 
 def _is_pattern(key: TaskKey) -> bool:
-    """Whether a task's answers only say yes or no, as a guard's do.
+    """Whether a task's answers only say yes or no, as a guard's do, or name one of a few classes.
 
-    Such a pattern is weak evidence: a guard built on a broken step accepts and refuses at random, so
-    nothing is read into it while another task's mistake is unknown.
+    Such a pattern is weak evidence: a guard built on a broken step accepts and refuses at random, and
+    labels hide by how much the numbers under them are off; so nothing is read into it while another task's
+    mistake is unknown.
     """
-    return all(isinstance(c.expected, Raised) or c.expected.value is None for c in key.cases)
+    return all(isinstance(c.expected, Raised) or _is_words(c.expected.value) for c in key.cases)
+
+
+def _is_words(value: object) -> bool:
+    """Whether a value holds nothing, or words only."""
+    return value is None or isinstance(value, str) or isinstance(value, list | tuple) and all(map(_is_words, value))
 
 
 def _same(key: TaskKey, outcomes: Answers, answers: Answers) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -9,7 +10,9 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
+from autograder.engine import store
 from autograder.engine.paths import find_root
 from autograder.engine.submission import grade_notebook
 from autograder.lessons import find
@@ -36,12 +39,24 @@ class GradeSubmission(NbGraderPreprocessor):
 
     enabled: ClassVar[bool] = True
 
+    use_store = Bool(
+        default_value=False,
+        help="Take what was graded already from the store, as `autograder grade` does.",
+    ).tag(config=True)
+
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade one submission; its check cells then print their score."""
         names = resources["nbgrader"]
-        reason = nb.metadata.pop(reading.UNREADABLE, "")
-        grade_notebook(nb, find_root(), find(names["assignment"]), names["student"], reason)
+        root, lesson = find_root(), find(names["assignment"])
+        unreadable = nb.metadata.pop(reading.UNREADABLE, "")
+        name = store.digest(nb, root, lesson, names["student"], unreadable)
+        kept = store.load(root, name) if self.use_store else None
+        if kept is None:
+            asyncio.run(grade_notebook(nb, root, lesson, names["student"], unreadable))
+            store.save(root, name, nb)
+        else:
+            store.apply(nb, kept)
         nbformat.validate(nb)
         return nb, resources

@@ -1,0 +1,58 @@
+"""Graded notebooks' outputs, kept by what they were graded from: the memory of a run.
+
+A record is named by a digest of the student's variant, the answer key and the code that ran, so
+that what is unchanged is never run again, and a run that was killed goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+
+from autograder.engine import keys, seeds
+from autograder.engine.paths import CourseRoot
+from autograder.lessons import Lesson
+
+
+def digest(nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, unreadable: str) -> str:
+    """What the result of grading ``nb`` depends on."""
+    variant = seeds.variant_of(seeds.load_secret(root.secret), student, lesson.spec.exercise)
+    cells = [[cell.cell_type, cell.source] for cell in nb.cells if cell.cell_type == "code"]
+    key = str(keys.inputs_path(root, lesson, variant))
+    text = json.dumps([student, lesson.spec.exercise, key, unreadable, cells])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def load(root: CourseRoot, name: str) -> list[list[dict[str, Any]]] | None:
+    """The outputs of each code cell, or ``None`` when this was not graded before."""
+    try:
+        outputs: list[list[dict[str, Any]]] = json.loads(_path(root, name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return outputs
+
+
+def save(root: CourseRoot, name: str, nb: NotebookNode) -> None:
+    """Keep the outputs of a graded notebook; the file appears whole or not at all."""
+    path = _path(root, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    outputs = [cell.outputs for cell in nb.cells if cell.cell_type == "code"]
+    fresh.write_text(json.dumps(outputs), encoding="utf-8")
+    fresh.replace(path)
+
+
+def apply(nb: NotebookNode, outputs: list[list[dict[str, Any]]]) -> None:
+    """Give a notebook's code cells the outputs of a record."""
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    for cell, kept in zip(code, outputs, strict=True):
+        cell.outputs = [from_dict(output) for output in kept]
+
+
+def _path(root: CourseRoot, name: str) -> Path:
+    return root.runs / name[:2] / f"{name}.json"

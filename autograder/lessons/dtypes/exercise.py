@@ -1,0 +1,291 @@
+# %% [markdown]
+# # Exercise 04 · Dtypes: the parcel depot
+#
+# {{badges}}
+#
+# *About 30 minutes · 10 points · hand in this notebook.*
+#
+# **The scene.** In a parcel depot a camera reads the digit on each label, a scanner stamps the time,
+# and two tables say whose parcel it is and which class it has. On Monday all four were "modernised":
+# the camera delivers `uint8`, the scanner's files come through a newer pandas, the customer numbers
+# have outgrown 2<sup>24</sup>, and the classes have a gap. Since then labels are misread, and
+# parcels of the night shift count as the day's. No error was raised.
+#
+# Each task ends in a **Check**: it tries your function on public cases. When your notebook is
+# graded, the same check runs on other inputs. Stuck? `hint("dtypes.hours", 1)` gives the first of
+# three hints for a task. Every task stands alone: do them in any order.
+
+# %% role="setup"
+# filled in by the builder
+
+# %%
+import numpy as np
+import pandas as pd
+
+from autograder.student import check, data_path, hint, load_model, trace
+
+with np.load(data_path("dtypes/depot.npz")) as depot:
+    pictures, digit = depot["images"][..., None], depot["labels"]
+model = load_model("dtypes/depot_reader")
+trace.card(pictures, name="what the new camera delivers")
+
+# %% [markdown]
+# **The training card**, found beside the reader:
+#
+# | | |
+# | --- | --- |
+# | pixels | 0 (black ink) to 255 (white paper) |
+# | preprocessing | pixel / 127.5 − 1, so −1 to 1 |
+# | model input | `(n, 8, 8, 1)`, `float32` |
+# | model output | `(n, 10)` logits: no softmax inside |
+#
+# And this is what the service does since Monday. Run it and look at the score:
+
+# %%
+served = (pictures - 127) / 127.5
+print(f"read correctly: {(np.asarray(model(served)).argmax(axis=1) == digit).mean():.1%} of {len(digit)} labels")
+
+# %% [markdown]
+# ## 1 · Evidence (2 points)
+#
+# **Given** an array of finite numbers and the name of a dtype. **To do.** Write
+# `cast_loss(values, dtype)`: what does `values.astype(dtype)` destroy? Two counts:
+#
+# - `changed`: how many values are not *exactly* what they were,
+# - `merged`: how many distinct values were lost, because different ones became the same.
+#
+# **Done when** the counts are right for pixels, customer numbers beyond 2<sup>53</sup>, seconds since
+# 1970, temperatures, and weights too large for `float16`; also for an empty array.
+
+# %% role="solution" gid="dtypes-cast-loss"
+def cast_loss(values, dtype):
+    """What a cast destroys.
+
+    Args:
+        values: one-dimensional NumPy array of finite numbers.
+        dtype: the name of a dtype, such as "float32".
+
+    Returns:
+        {"changed": int, "merged": int}
+    """
+    # TODO: cast, then count.
+    # APPROACH: NumPy makes both sides float64 before it compares; Python's numbers compare exactly.
+    #     A warning that says "overflow" is part of what you measure.
+    # EXAMPLE: [16777216, 16777217, 5] as float32 gives {"changed": 1, "merged": 1}.
+    # HINT: hint("dtypes.evidence", 1)
+    ### BEGIN SOLUTION
+    before, after = values.tolist(), values.astype(dtype).tolist()
+    changed = sum(a != b for a, b in zip(before, after, strict=True))
+    return {"changed": changed, "merged": len(set(before)) - len(set(after))}
+    ### END SOLUTION
+
+# %% role="tests" gid="dtypes-evidence" points=2
+check("dtypes.evidence", cast_loss)
+
+# %% [markdown]
+# ## 2 · Contract (1 point)
+#
+# **Given** pictures with values from 0 to 255, as `uint8`, `int64`, `float32` or `float64`.
+# **To do.** Write `to_unit_range(images)`: what the training card says.
+#
+# **Done when** equal values give an equal answer, whatever their dtype: a NumPy array of the same
+# shape, `float32`, and the caller's pictures are as they were before.
+
+# %% role="solution" gid="dtypes-to-unit-range"
+def to_unit_range(images):
+    """The reader's input.
+
+    Args:
+        images: array (n, 8, 8, 1) with values from 0 to 255, of any numeric dtype.
+
+    Returns:
+        Array of the same shape, dtype float32, from -1 to 1. `images` is not changed.
+    """
+    # TODO: scale as in training.
+    # APPROACH: convert first, compute second; make a new array.
+    # EXAMPLE: 0 gives -1.0, 127 gives -0.0039, 128 gives 0.0039 and 255 gives 1.0.
+    # HINT: hint("dtypes.contract", 1)
+    ### BEGIN SOLUTION
+    return np.asarray(images, dtype="float32") / np.float32(127.5) - np.float32(1)
+    ### END SOLUTION
+
+# %% role="tests" gid="dtypes-contract" points=1
+check("dtypes.contract", to_unit_range)
+
+# %% [markdown]
+# ## 3 · Repair the reader (2 points)
+#
+# **To do.** Write `read_digits(images, model)`: the logits that the training pipeline would give.
+#
+# **Done when** they agree with the reference for every numeric dtype, under a weak lamp (no pixel
+# above 180), for **one picture**, for **no pictures** (the result has shape `(0, 10)`), for a
+# **read-only** buffer, and for pictures that lie **scattered in memory** (every second one, mirrored).
+
+# %% role="solution" gid="dtypes-read-digits"
+def read_digits(images, model):
+    """The logits of the training pipeline.
+
+    Returns:
+        Array of shape (n, 10): logits, no softmax, no argmax.
+    """
+    # TODO: give the model what it was trained on.
+    # APPROACH: your `to_unit_range`, then the model.
+    # EXAMPLE: for 4 pictures the result has shape (4, 10).
+    # HINT: hint("dtypes.predict", 1)
+    ### BEGIN SOLUTION
+    return np.asarray(model(to_unit_range(images)))
+    ### END SOLUTION
+
+# %% role="tests" gid="dtypes-predict" points=2
+check("dtypes.predict", read_digits)
+
+# %% [markdown]
+# ## 4 · Repair the clock (2 points)
+#
+# The depot's clock runs on **UTC**. **Given** a Series of scan times. **To do.** Write
+# `hour_of_day(times)`: the hour, 0 to 23, in UTC.
+#
+# **Done when** it holds for every unit (`datetime64[s]`, `[ms]`, `[us]`, `[ns]`), with and without
+# a time zone (a time without one is UTC already; a time with one is to be converted), for a
+# **missing time** (`NaT` gives -1), for **one time** and for **none**.
+
+# %% role="solution" gid="dtypes-hour-of-day"
+def hour_of_day(times):
+    """The hour of each scan on the depot's clock.
+
+    Args:
+        times: Series of datetime64 of any unit, with or without a time zone.
+
+    Returns:
+        Integer array of shape (n,): 0 to 23 in UTC, -1 where the time is missing.
+    """
+    # TODO: UTC first, then the hour.
+    # APPROACH: never count seconds yourself; `times.dt` knows unit and zone.
+    # EXAMPLE: 10:59:59 gives 10; 04:30 in the zone UTC+05:30 gives 23.
+    # HINT: hint("dtypes.hours", 1)
+    ### BEGIN SOLUTION
+    if times.dt.tz is not None:
+        times = times.dt.tz_convert("UTC")
+    return times.dt.hour.fillna(-1).to_numpy("int64")
+    ### END SOLUTION
+
+# %% role="tests" gid="dtypes-hours" points=2
+check("dtypes.hours", hour_of_day)
+
+# %% [markdown]
+# ## 5 · Edge cases: customer numbers (1 point)
+#
+# **Given** customer numbers and the list `vocab` of those that a model has learnt, in the order of
+# training. **To do.** Write `encode_ids(ids, vocab)`: the position in `vocab`, counted from 1;
+# **0** for an unknown customer and for a missing one.
+#
+# **Done when** neighbours stay apart above 2<sup>24</sup>, above 2<sup>32</sup> and above
+# 2<sup>53</sup>, and a missing number (`None`, `NaN` or `pd.NA`, in a column of `object`, `float64`
+# or `Int64`) does no harm to the others. All numbers are whole.
+
+# %% role="solution" gid="dtypes-encode-ids"
+def encode_ids(ids, vocab):
+    """The row of each customer in the model.
+
+    Args:
+        ids: Series of whole numbers: int64, Int64, object or float64; some may be missing.
+        vocab: list of int, without repeats, not sorted.
+
+    Returns:
+        Integer array of shape (n,): 1 for vocab[0], 2 for vocab[1], ...; 0 for anyone else.
+    """
+    # TODO: look up every number exactly.
+    # APPROACH: Python's int is exact at any size; no array of floats on the way.
+    # EXAMPLE: with vocab [70, 7], the ids [7, 70, 8, None] give [2, 1, 0, 0].
+    # HINT: hint("dtypes.ids", 1)
+    ### BEGIN SOLUTION
+    number = {known: i for i, known in enumerate(vocab, start=1)}
+    return np.array([0 if pd.isna(i) else number.get(int(i), 0) for i in ids], dtype="int64")
+    ### END SOLUTION
+
+# %% role="tests" gid="dtypes-ids" points=1
+check("dtypes.ids", encode_ids)
+
+# %% [markdown]
+# ## 6 · Edge cases: parcel classes (1 point)
+#
+# **Given** a column of class codes, as files deliver it. **To do.** Write `category_codes(codes)`:
+# the codes as text, as the model's vocabulary has them.
+#
+# **Done when** a whole number gives its digits (`'1'`, never `'1.0'`; 10 and 100 keep their zeros),
+# text stays as it is (`'007'`, `'A.0'`), and a missing code gives `''`, in columns of `int64`,
+# `float64`, `Int64`, `object`, text and `category`; also for an empty column.
+
+# %% role="solution" gid="dtypes-category-codes"
+def category_codes(codes):
+    """The codes as text.
+
+    Args:
+        codes: Series of whole numbers and text; some may be missing.
+
+    Returns:
+        List of str, one for each code.
+    """
+    # TODO: text for every code.
+    # APPROACH: one code at a time: missing, text or number?
+    # EXAMPLE: [1.0, nan, "01"] gives ["1", "", "01"].
+    # HINT: hint("dtypes.codes", 1)
+    ### BEGIN SOLUTION
+    texts = []
+    for code in codes:
+        if pd.isna(code):
+            texts.append("")
+        else:
+            texts.append(code if isinstance(code, str) else str(int(code)))
+    return texts
+    ### END SOLUTION
+
+# %% role="tests" gid="dtypes-codes" points=1
+check("dtypes.codes", category_codes)
+
+# %% [markdown]
+# ## 7 · Guard (1 point)
+#
+# **To do.** Write `guard(images)`: it raises `ValueError` with a sentence for pictures that
+# `to_unit_range` must not get, and returns nothing for good ones. Refuse:
+#
+# - anything but integers and floats: text, and true/false,
+# - a pixel that is missing or infinite,
+# - a pixel below 0 or above 255: signed bytes, 16 bits, pixels in −1 to 1,
+# - a batch with pixels, none of which is above 1: scaled already. (A label has white paper.)
+#
+# **Done when** every fault is refused, and good pictures of any integer or float dtype, also an
+# empty batch, get through.
+
+# %% role="solution" gid="dtypes-guard-answer"
+def guard(images):
+    """Refuse pictures that are no pixels from 0 to 255.
+
+    Raises:
+        ValueError: not numbers, not finite, outside 0 to 255, or scaled already.
+    """
+    # TODO: four tests, each with a sentence of its own.
+    # APPROACH: `images.dtype.kind` first; then the values, unless there are none.
+    # EXAMPLE: `guard(np.ones((1, 8, 8, 1), bool))` raises ValueError("pixels are numbers, not bool").
+    # HINT: hint("dtypes.guard", 1)
+    ### BEGIN SOLUTION
+    if images.dtype.kind not in "uif":
+        raise ValueError(f"pixels are numbers, not {images.dtype}")
+    if images.size == 0:
+        return
+    if not np.isfinite(images).all():
+        raise ValueError("some pixels are missing or infinite")
+    if images.min() < 0 or images.max() > 255:
+        raise ValueError("some pixels are outside 0 to 255")
+    if images.max() <= 1:
+        raise ValueError("no pixel is above 1: scaled already?")
+    ### END SOLUTION
+
+# %% role="tests" gid="dtypes-guard" points=1
+check("dtypes.guard", guard)
+
+# %% [markdown]
+# ## To think about (not graded)
+#
+# A colleague proposes: "Let us cast every column to `float32` at the door; the model does it anyway."
+# For which of the depot's four inputs is that harmless, and what would you show for the others?

@@ -1,0 +1,429 @@
+# %% [markdown]
+# # The pixels are right; the arithmetic ran in the wrong dtype
+#
+# {{badges}}
+#
+# **35 minutes.** You will
+#
+# - **measure** what a cast or an integer operation does to the values of an input;
+# - **repair** a service by converting before computing, with the scale and the unit of training;
+# - **guard** a model with a check of dtype, range and unit at the boundary.
+#
+# You need NumPy arrays, a little pandas, and to have called a Keras model once.
+
+# %% role="setup"
+# filled in by the builder
+
+# %%
+import traceback
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from autograder.student import check, data_path, hint, load_model, trace
+
+# %% [markdown]
+# ## Scene: the digit reader
+#
+# A pharmacy scans handwritten order forms. A small network reads one digit at a time from 8 × 8 pixels; a
+# pixel lies between 0 (dark paper) and 255 (bright ink). Here are 600 digits that it never saw, and the
+# pipeline of its training.
+
+# %%
+with np.load(data_path("dtypes/digits.npz")) as file:
+    pixels, digit = file["images"][..., None], file["labels"]
+model = load_model("dtypes/reader")
+
+
+def logits(x):
+    return np.asarray(model(np.asarray(x, "float32")))
+
+
+def accuracy(answers):
+    return float((answers.argmax(axis=1) == digit).mean())
+
+
+right = logits(pixels.astype("float32") / 127.5 - 1)
+print(f"offline, {len(digit)} digits: {accuracy(right):.1%} read correctly")
+
+# %% [markdown]
+# 97.3 %. The shop's service does nearly the same: it subtracts 127 and divides by 127.5. The old camera driver
+# delivered floats, and for a year nobody complained:
+
+# %%
+def service(images):
+    return (images - 127) / 127.5
+
+
+print(f"the service, float64 pixels: {accuracy(logits(service(pixels.astype('float64')))):.1%}")
+
+# %% [markdown]
+# ## Predict before you run
+#
+# On Monday the camera gets a new driver. It delivers *the same pixels*, as
+# [`uint8`](https://numpy.org/doc/stable/user/basics.types.html): one byte each, eight times less traffic. The service
+# is the same, line by line. Which accuracy do you expect?
+
+# %%
+guess = 0.97  # your guess, from 0 to 1
+
+# %%
+broken = logits(service(pixels))
+print(f"the service, uint8 pixels: {accuracy(broken):.1%}")
+
+# %%
+print(f"You guessed {guess:.1%}; the service reads {accuracy(broken):.1%} correctly.")
+
+# %% [markdown]
+# ## No error was raised
+#
+# The accuracy is 10.0 %: as good as rolling a die with ten sides. The pixels are the same, the code is the same, the
+# model is the same.
+#
+# Take five minutes and write down two hypotheses: what can differ between two arrays of equal values, and which
+# line of the service would notice? Then read on.
+#
+# ## 1. Contract
+#
+# The **dtype** of an array decides which values exist in it. It belongs to the contract, next to scale and
+# shape:
+#
+# | | |
+# | --- | --- |
+# | values | pixels, 0 to 255 |
+# | step | to `float32` first, then `pixel / 127.5 - 1` |
+# | model input | `(n, 8, 8, 1)`, `float32`, from −1 to 1 |
+# | model output | 10 logits |
+
+# %%
+# Contract: what the model was trained on
+trained = pixels.astype("float32") / 127.5 - 1
+trace.card(trained, name="what the model was trained on")
+
+# %% [markdown]
+# ## 2. Evidence
+#
+# Follow the same five digits through the service, once as the old driver delivered them and once as the new one does:
+
+# %%
+# Evidence: the same rows, stage by stage
+old, new = pixels[:5].astype("float64"), pixels[:5]
+trace.stages(
+    training=[("pixels", old), ("minus 127", old - 127), ("divided", (old - 127) / 127.5)],
+    serving=[("pixels", new), ("minus 127", new - 127), ("divided", (new - 127) / 127.5)],
+)
+
+# %% [markdown]
+# "Same values, other dtype" is no fault by itself. One stage later the values part, by 256. `uint8` has no
+# negative numbers: below 0 it starts again at 255. This **wraparound** is silent for arrays. Take the telling values and
+# try what colleagues tend to write:
+
+# %%
+u = np.array([0, 1, 126, 127, 128, 255], dtype="uint8")
+pd.DataFrame(
+    {
+        "training": u.astype("float32") / 127.5 - 1,
+        "(u - 127) / 127.5": (u - 127) / 127.5,
+        "u - 127.5 (a float)": (u - 127.5) / 127.5,
+        "u // 127.5 - 1": u // 127.5 - 1,
+        "scaled, then int8": (u / 127.5 - 1).astype("int8"),
+        "u.view('int8') / 127.5": u.view("int8") / 127.5,
+    },
+    index=pd.Index(u, name="pixel"),
+).round(3)
+
+# %% [markdown]
+# Two columns agree. `u - 127.5` is fine because a float makes NumPy compute in `float64`; `u - 127` stays in
+# `uint8`. Half a grey level decides between 97 % and 10 %.
+
+# %%
+fig, axes = plt.subplots(1, 3, figsize=(9, 3.4), width_ratios=[1, 1, 1.5], layout="constrained")
+for ax, x, title in zip(axes, [trained[3], service(pixels)[3]], ["training", "service, uint8"]):
+    shown = ax.imshow(x[..., 0], cmap="gray", vmin=-1, vmax=2)
+    ax.set(title=title, xticks=[], yticks=[])
+fig.colorbar(shown, ax=axes[:2], orientation="horizontal", label="model input (no unit)")
+every = np.arange(256, dtype="uint8")
+axes[2].plot(every, every / 127.5 - 1, "-", color="#0072B2", label="training")
+axes[2].plot(every, service(every), "--", color="#D55E00", label="service, uint8")
+axes[2].set(xlabel="pixel (grey level)", ylabel="model input (no unit)", title="Below 127 it wraps")
+axes[2].legend()
+fig.suptitle("In uint8, dark paper comes out as bright as ink")
+plt.show()
+
+# %% [markdown]
+# Left of 127 the dashed line lies two units above the other: black paper enters as 1.01, bright ink as 1.00.
+#
+# ## 3. Repair
+#
+# Wrong and Right differ in one line: whether the conversion comes *before* the arithmetic.
+
+# %%
+# Repair. Wrong: compute in the dtype that happens to arrive
+def wrong(images):
+    return logits((images - 127) / 127.5)
+
+
+# Right: convert first, then the scale of training
+def repaired(images):
+    return logits(images.astype("float32") / 127.5 - 1)
+
+
+rows = {"training pipeline": right, "broken": wrong(pixels), "repaired": repaired(pixels)}
+scores = pd.DataFrame(
+    {name: [accuracy(x), np.abs(x - right).max()] for name, x in rows.items()},
+    index=["accuracy", "max |difference| of logits"],
+).T
+scores.round(3)
+
+# %% [markdown]
+# The repair brings back 87.3 % of all digits. The last column decides: 19.9 for the broken service, 0.000 for the
+# repaired one.
+#
+# Now the honest part: a dtype alone is **not** a failure. Hand the model right values in other dtypes; Keras
+# casts them to `float32`:
+
+# %%
+for dtype in ("float64", "float32", "float16"):
+    answers = logits((pixels / 127.5 - 1).astype(dtype))
+    print(f"{dtype}: {accuracy(answers):.1%}, logits moved by at most {np.abs(answers - right).max():.0e}")
+
+# %% [markdown]
+# `float64` against `float32` moves a logit by 0.000003, far below anything that matters; logits here reach
+# −20 and 16. Fix values, not dtypes.
+#
+# And a score can't tell you which is which. Next month's driver keeps the four highest bits of each pixel, to
+# save more traffic; a colleague prefers to divide by 128:
+
+# %%
+four_bits, by_128 = repaired(pixels // 16 * 16), logits(pixels / 128 - 1)
+for name, x in {"four bits": four_bits, "by 128": by_128}.items():
+    flips = (x.argmax(axis=1) != right.argmax(axis=1)).sum()
+    print(f"{name}: {accuracy(x):.1%}, {flips} digits read differently, logits moved by {np.abs(x - right).max():.2f}")
+
+# %% [markdown]
+# Four bits score 97.7 %, *better* than the right pipeline, while 4 digits changed and a logit moved by 1.73. Dividing by
+# 128 changes no digit and is another pipeline, too. **Agreement with training tells right from wrong; accuracy
+# doesn't.**
+#
+# ### The same failure in a clock
+#
+# Values that don't fit are not only pixels. A second model, the **weather clock**, estimates Seattle's summer
+# temperature (°F) from the hour, one-hot. It is wrong by 2.22 °F on average:
+
+# %%
+hours = pd.read_csv(data_path("dtypes/seattle.csv"), parse_dates=["time"])
+test = hours[hours["split"] == "test"]
+clock, truth = load_model("dtypes/clock"), test["temp"].to_numpy()
+
+
+def temperature(hour):
+    return np.asarray(clock(np.eye(24, dtype="float32")[np.asarray(hour)]))[:, 0]
+
+
+def mae(hour):
+    return float(np.abs(temperature(hour) - truth).mean())
+
+
+print(f"pandas {pd.__version__} reads {test['time'].dtype}; MAE {mae(test['time'].dt.hour):.2f} °F")
+
+# %% [markdown]
+# The service counts hours by hand. `datetime64` is an integer with a **unit**: pandas 2 read these files as
+# nanoseconds, [pandas 3](https://pandas.pydata.org/docs/whatsnew/v3.0.0.html) reads them as microseconds. The line
+# below was right for years:
+
+# %%
+def by_hand(times):
+    return times.astype("int64") // 10**9 // 3600 % 24  # seconds since 1970, if these are nanoseconds
+
+
+hour = test["time"].dt.hour
+for unit in ("ns", "us"):
+    counted = by_hand(test["time"].dt.as_unit(unit))
+    print(f"datetime64[{unit}]: {(counted != hour).mean():.1%} wrong hours, MAE {mae(counted):.2f} °F")
+
+# %%
+served = temperature(by_hand(test["time"].dt.as_unit("us")))
+fig, ax = plt.subplots(figsize=(8, 3.4))
+ax.plot(range(24), test.groupby(hour)["temp"].mean(), "k:", label="measured, mean")
+ax.plot(range(24), temperature(range(24)), "o-", color="#0072B2", label="training pipeline")
+ax.plot(range(24), pd.Series(served).groupby(hour.to_numpy()).mean(), "s--", color="#D55E00", label="service, microseconds")
+ax.set(xlabel="hour of the day (local)", ylabel="temperature (°F)", xticks=range(0, 24, 3))
+ax.set_title("After the update every night is as warm as an evening")
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# 95.8 % of the hours are wrong and the MAE is 7.53 °F. Divided by 1,000 once too often, a whole summer shrinks
+# to three hours in January 1970.
+#
+# A quieter variant keeps the unit and stores the seconds as `float32`, "because models want floats":
+
+# %%
+seconds = test["time"].dt.as_unit("s").astype("int64").to_numpy()
+in_float32 = seconds.astype("float32").astype("int64") // 3600 % 24
+print(f"float32 steps at {seconds[0]:,} s: {np.spacing(np.float32(seconds[0])):.0f} s")
+print(f"{(in_float32 != hour).mean():.1%} wrong hours, MAE {mae(in_float32):.2f} °F")
+
+# %% [markdown]
+# `float32` moves in steps of 128 s there. A full hour that is rounded down falls into the hour before: 43.8 % are wrong,
+# and the MAE rises by only 0.16 °F. The repair is to leave the counting to pandas, which knows the unit:
+# `times.dt.hour`.
+#
+# ## 4. Guard
+#
+# Put the conversion *inside* the model: a
+# [`Rescaling`](https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/) layer casts before
+# it computes. Then assert the contract at the boundary.
+
+# %%
+# Guard: the model takes pixels now
+step = keras.layers.Rescaling(1 / 127.5, offset=-1)
+guarded = keras.Sequential([keras.Input((8, 8, 1)), step, model])
+for dtype in ("uint8", "int64", "float64"):
+    apart = np.abs(np.asarray(guarded(pixels.astype(dtype))) - right).max()
+    print(f"{dtype}: at most {apart:.0e} from training")
+
+# %%
+def check_pixels(x):
+    assert x.dtype.kind in "uif", f"expected integers or floats, got {x.dtype}"
+    assert 0 <= x.min() and x.max() <= 255, f"expected 0 to 255, got {x.min():.2f} to {x.max():.2f}"
+    assert x.max() > 1, "no pixel above 1: scaled already?"
+
+
+check_pixels(pixels)  # good inputs pass
+for name, x in {"scaled already": trained, "signed bytes": pixels.view("int8"), "zero to one": pixels / 255}.items():
+    try:
+        check_pixels(x)
+    except AssertionError as error:
+        print(f"{name}, refused: {error}")
+
+# %% [markdown]
+# ## Loud and silent
+#
+# Some dtypes complain. Subtract a number that `uint8` can't hold, and NumPy refuses: the **loud** variant. The **silent**
+# one scales each digit by its energy, computed in `float16`:
+
+# %%
+try:
+    pixels - 300
+except OverflowError:
+    print(traceback.format_exc(limit=1))
+
+with np.errstate(all="ignore"):
+    energy = (pixels.astype("float16") ** 2).sum(axis=(1, 2, 3))
+print(f"energy in float16: {np.isinf(energy).mean():.0%} infinite; largest number {np.finfo('float16').max:.0f}")
+print(f"different pictures after dividing by it: {len(np.unique(pixels / energy[:, None, None, None], axis=0))}")
+
+# %% [markdown]
+# Read the exception from the bottom: kind, number, dtype. Done in a minute.
+#
+# In `float16` the sum of squares passes 65,504 and becomes infinity; a picture divided by infinity is all zeros, and the
+# reader gives every digit the same answer.
+#
+# ## Practice: the star camera
+#
+# Other data, the same contract: an astronomer subtracts the *dark frame* (lid on) from each 12-bit frame. Fill the
+# two blanks, remove the `raise`, and check. Nothing here is graded.
+
+# %%
+def practice(frame, dark):
+    """(frame - dark) / 4095 as float32; both are uint16 frames of 12 bits, and may be below the dark level."""
+    # blank 1: light = ...   what must happen to a uint16 frame before you subtract?
+    # blank 2: return ...    subtract, then divide by the largest 12-bit number
+    raise NotImplementedError
+
+
+check("dtypes.practice", practice)
+
+# %%
+# Remove the "#" for a hint; 2 and 3 tell more.
+# hint("dtypes.practice", 1)
+
+# %% [markdown]
+# <details><summary>Hint 1: where to look</summary>
+# Which dtype does <code>frame - dark</code> have, and what is 90 − 100 in that dtype?</details>
+#
+# <details><summary>Hint 2: which idea</summary>
+# Convert one of the two to <code>float32</code> <em>before</em> the subtraction; 12 bits end at 4095.</details>
+#
+# <details><summary>Hint 3: nearly the code</summary>
+# <code>light = frame.astype("float32")</code>, then <code>(light - dark) / ...</code></details>
+#
+# ## Where this bites in real systems
+#
+# - **Motion bars that vanished** ([frigate#22688](https://github.com/blakeblackshear/frigate/pull/22688), 2026). A camera
+#   server computed `index.astype(int) // 10**9`. With pandas 3 every start time came out near zero, and the timeline
+#   could not place them. The recordings were fine.
+# - **Wraparound in the dark** ([picamera#263](https://github.com/waveform80/picamera/pull/263)). Two
+#   lines subtracted bytes; low-light pictures wrapped around until somebody cast to float first.
+#
+# ## Quiz
+#
+# **1.** The service's array has dtype `float32`, as the contract says. Is the contract kept?
+#
+# <details><summary>Answer</summary>
+# Not proven. Broken pixels arrive in the model as float32, too: the last cast repairs nothing. Look at the range,
+# and at the dtype <em>before</em> the arithmetic.</details>
+#
+# **2.** Codes 1, 2, 3 are read from a file in which one code is missing. Afterwards the model knows none of them: its
+# vocabulary has '1', '2', '3'. Why?
+#
+# <details><summary>Answer</summary>
+# NaN is a float, so pandas makes the column float64, and as text the codes are '1.0', '2.0', '3.0'. Read codes as
+# text, or go through <code>int</code>.</details>
+#
+# **3.** (code) Customers have eight- and nine-digit numbers. How many of these ten are left in `float32`, and who gets
+# the recommendations of customer 100100037?
+
+# %%
+customers = np.arange(100_100_030, 100_100_040)
+# your code here
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+# <code>np.unique(customers.astype("float32"))</code> has 2 numbers: steps are 8 wide there. 100100037 becomes 100100040,
+# somebody else. From 2<sup>24</sup> = 16,777,216 on, float32 skips integers; float64 does from 2<sup>53</sup> on.
+# Keep identifiers as integers or text.</details>
+#
+# ## What you can claim now
+#
+# - I can **measure** what a cast or an integer operation does to the values of an input.
+# - I can **repair** a service by converting before computing, with the scale and the unit of training.
+# - I can **guard** a model with a check of dtype, range and unit at the boundary.
+#
+# **Next:** in `exercises/04_dtypes/` a parcel depot has all four: pixels, times, customers and codes.
+
+# %% role="evidence"
+counted = by_hand(test["time"].dt.as_unit("us"))
+figures = {
+    "digits": len(digit),
+    "accuracy_right": accuracy(right),
+    "accuracy_broken": accuracy(broken),
+    "accuracy_float_service": accuracy(logits(service(pixels.astype("float64")))),
+    "black_paper_wrapped": service(every)[0],
+    "bright_ink_wrapped": service(every)[255],
+    "wraps_by": np.abs((old - 127) - (new - 127)).max(),
+    "broken_difference": scores.loc["broken", "max |difference| of logits"],
+    "repaired_difference": scores.loc["repaired", "max |difference| of logits"],
+    "right_minus_broken": scores.loc["repaired", "accuracy"] - scores.loc["broken", "accuracy"],
+    "float64_moves": np.abs(logits(pixels / 127.5 - 1) - right).max(),
+    "lowest_logit": right.min(),
+    "highest_logit": right.max(),
+    "accuracy_four_bits": accuracy(four_bits),
+    "digits_changed_by_four_bits": (four_bits.argmax(axis=1) != right.argmax(axis=1)).sum(),
+    "four_bits_moves": np.abs(four_bits - right).max(),
+    "mae_right_f": mae(hour),
+    "mae_microseconds_f": mae(counted),
+    "wrong_hours_microseconds": (counted != hour).mean(),
+    "float32_step_s": np.spacing(np.float32(seconds[0])),
+    "wrong_hours_float32": (in_float32 != hour).mean(),
+    "mae_float32_rises_by_f": mae(in_float32) - mae(hour),
+    "largest_float16": np.finfo("float16").max,
+    "customers_left": len(np.unique(customers.astype("float32"))),
+    "customer_37_becomes": np.float32(100_100_037),
+}
+figures = {name: float(value) for name, value in figures.items()}
+assert set(counted) == {18, 19, 20}  # a summer in three hours of January 1970
+figures

@@ -1,0 +1,461 @@
+# %% [markdown]
+# # The model is fine; the pixels going in are others
+#
+# {{badges}}
+#
+# **40 minutes.** You will
+#
+# - **compare** two picture pipelines pixel by pixel, by maximum and by signed mean;
+# - **repair** a service whose resize filter, colour order or file reading differs from training;
+# - **guard** a model by putting the resize inside it and asserting the pixels' statistics.
+#
+# You need NumPy arrays, and to have opened a picture in Python once.
+
+# %% role="setup"
+# filled in by the builder
+
+# %%
+import inspect
+import io
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+from PIL import Image
+
+from autograder.student import check, data_path, hint, load_model, trace
+
+# %% [markdown]
+# ## Scene: the stone sorter
+#
+# A quarry photographs what passes on a belt. A small network names it: **brick**, **grass** or **gravel**. No two
+# pictures have the same size, from 170 to 250 pixels a side; the network wants 32 × 32.
+#
+# You get 60 cuts of each of three photos. (Training used the upper halves of the photos, these are from the lower.
+# Cuts overlap, so the scores say nothing about other quarries.)
+
+# %%
+names = ["brick", "grass", "gravel"]
+rng = np.random.default_rng(7)
+pictures, truth = [], np.repeat(range(3), 60)
+for i in truth:
+    photo = Image.open(data_path(f"images/{names[i]}.jpg"))  # 512 x 256, mode L
+    width, height = (int(side) for side in rng.integers(170, 251, 2))
+    left, top = int(rng.integers(0, 513 - width)), int(rng.integers(0, 257 - height))
+    pictures.append(photo.crop((left, top, left + width, top + height)))
+print(len(pictures), "pictures; the first three:", [picture.size for picture in pictures[:3]])
+pictures[60]
+
+# %% [markdown]
+# The training pipeline is three lines with [Pillow](https://pillow.readthedocs.io/en/stable/reference/Image.html),
+# Python's picture library:
+
+# %%
+model = load_model("images/stones")
+
+
+def training(picture):
+    small = picture.resize((32, 32), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32")[..., None] / 255
+
+
+def accuracy(pipeline):
+    x = np.array([pipeline(picture) for picture in pictures])
+    return float((model(x).numpy().argmax(axis=1) == truth).mean())
+
+
+print(f"offline: {accuracy(training):.1%} right")
+
+# %% [markdown]
+# 97.8 % right: the belt starts. Then the service moves to TensorFlow, "the same bilinear resize, but faster".
+#
+# ## Predict before you run
+#
+# The new service calls [`tf.image.resize`](https://www.tensorflow.org/api_docs/python/tf/image/resize), whose
+# default method is bilinear, with the same pictures, size and scale. Which share do you expect to be right?
+
+# %%
+guess = 0.97  # your guess, from 0 to 1
+
+# %%
+def served(picture):
+    pixels = np.asarray(picture, "float32")[..., None]
+    return tf.image.resize(pixels, (32, 32)).numpy() / 255
+
+
+print(f"the service: {accuracy(served):.1%} right")
+
+# %%
+print(f"You guessed {guess:.1%}; the service gets {accuracy(served):.1%} right.")
+
+# %% [markdown]
+# ## No error was raised
+#
+# 40.0 %, hardly better than drawing lots among three. Both lines say "bilinear". Shape, dtype and range are right, and
+# the small pictures look fine one by one.
+#
+# Take five minutes and write down two hypotheses: what differs between training and serving, and which fact would tell
+# you so? Then read on.
+#
+# ## 1. Contract
+#
+# The **contract** is what training did to an input, written so that somebody else can repeat it:
+#
+# | | |
+# | --- | --- |
+# | file | JPEG, decoded by Pillow; gray, 8 bit (mode `L`) |
+# | resize | whole picture to 32 × 32, Pillow bilinear, rounded to whole gray levels |
+# | scale | `/ 255`, so [0, 1] |
+# | shape and dtype | `(n, 32, 32, 1)`, float32 |
+# | learnt state | none |
+
+# %%
+# Contract: what the model was trained on
+x_training = np.array([training(picture) for picture in pictures])
+trace.card(x_training, name="training pipeline")
+
+# %% [markdown]
+# ## 2. Evidence
+#
+# The same pictures through both pipelines, side by side:
+
+# %%
+# Evidence: the same pictures, side by side
+x_served = np.array([served(picture) for picture in pictures])
+trace.side_by_side(training=x_training, serving=x_served)
+
+# %% [markdown]
+# The means agree and the spread does not: a sd of 0.084 became 0.135. Extra contrast that no camera saw. For pictures,
+# two numbers say more than a card: the largest difference, and the **signed mean** of the differences,
+# both in gray levels of 255.
+
+# %%
+def compare(pipeline):
+    difference = 255 * (np.array([pipeline(picture) for picture in pictures]) - x_training)
+    largest, lean = float(abs(difference).max()), float(difference.mean())
+    return {"max": round(largest, 2), "signed mean": round(lean, 3) + 0.0}
+
+
+compare(served)
+
+# %% [markdown]
+# Some pixels are 120 gray levels off. Look at one picture of grass, shrunk as in training and with three defaults:
+
+# %%
+def load_img(picture):
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    small = keras.utils.load_img(file, color_mode="grayscale", target_size=(32, 32))
+    return np.asarray(small, "float32")[..., None] / 255
+
+
+def bicubic(picture):
+    return np.asarray(picture.resize((32, 32)), "float32")[..., None] / 255
+
+
+shown = {
+    "training:\nPillow, BILINEAR": training,
+    "Image.resize\ndefault": bicubic,
+    "tf.image.resize\ndefault": served,
+    "load_img\ndefault": load_img,
+}
+fig, axes = plt.subplots(1, 4, figsize=(9, 3.2))
+for ax, (label, pipeline) in zip(axes, shown.items()):
+    ax.imshow(pipeline(pictures[60])[..., 0], cmap="gray", vmin=0, vmax=1)
+    ax.set(title=label, xlabel=f"{accuracy(pipeline):.0%} right", xticks=[], yticks=[])
+fig.suptitle("One picture of grass, shrunk in four ways: the two on the right are noise")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# Shrinking by six, `tf.image.resize` looks at four pixels of some forty and skips the rest; nearest takes one. What falls
+# between is lost, and fine texture turns into coarse noise: **aliasing**. Pillow widens its filter with the
+# factor, so that every pixel counts: **antialiasing**. Ask the libraries themselves:
+
+# %%
+for function, names_of in [
+    (tf.image.resize, ["method", "antialias"]),
+    (keras.layers.Resizing, ["interpolation", "antialias", "crop_to_aspect_ratio"]),
+    (keras.utils.load_img, ["interpolation", "keep_aspect_ratio"]),
+    (Image.Image.resize, ["resample"]),
+]:
+    defaults = inspect.signature(function).parameters
+    print(f"{function.__name__:9}", {name: defaults[name].default for name in names_of})
+
+# %% [markdown]
+# (For Pillow, `None` means bicubic.) Four functions called "resize", and none of them defaults to what training did.
+#
+# ## 3. Repair
+#
+# "I have something better than your filter", says a colleague: the gallery caches a 64 × 64 thumbnail of every picture,
+# made with Pillow's bilinear. Shrink that to 32 × 32, also with Pillow's bilinear:
+
+# %%
+def cached(picture):
+    return training(picture.resize((64, 64), Image.Resampling.BILINEAR))
+
+
+print(f"hot fix: {accuracy(cached):.1%} right (training pipeline: {accuracy(training):.1%})")
+print(compare(cached))
+
+# %% [markdown]
+# 100.0 %, *better* than the 97.8 % of training's pipeline, and still wrong: pixels differ by up to 11 levels, because
+# each picture was filtered twice. The model was not trained for softer pictures; that they help this network with these 180 is luck.
+# Put eight pipelines on one plot:
+
+# %%
+def variant(change):
+    return lambda picture: training(change(picture))
+
+
+def antialiased(picture):
+    pixels = np.asarray(picture, "float32")[..., None]
+    return tf.image.resize(pixels, (32, 32), antialias=True).numpy() / 255
+
+
+pipelines = {
+    "TensorFlow, antialias=True": antialiased,
+    "cached thumbnail": cached,
+    "bicubic": bicubic,
+    "Pillow box": lambda p: np.asarray(p.resize((32, 32), Image.Resampling.BOX), "float32")[..., None] / 255,
+    "upside down": variant(lambda p: p.transpose(Image.Transpose.FLIP_TOP_BOTTOM)),
+    "transposed": variant(lambda p: p.transpose(Image.Transpose.TRANSPOSE)),
+    "TensorFlow, default": served,
+    "load_img, default": load_img,
+}
+table = pd.DataFrame({name: compare(p) | {"accuracy": accuracy(p)} for name, p in pipelines.items()}).T
+table.round(3)
+
+# %%
+fig, ax = plt.subplots(figsize=(8, 3.8))
+good = table["accuracy"] > 0.95
+for mask, marker, colour in [(good, "o", "#0072B2"), (~good, "X", "#D55E00")]:
+    ax.plot(table["max"][mask], 100 * table["accuracy"][mask], marker, color=colour, markersize=8)
+for name, row in table.iterrows():
+    place = {"transposed": (5, 6), "TensorFlow, default": (-105, -3)}.get(name, (4, -14))
+    ax.annotate(name, (row["max"], 100 * row["accuracy"]), place, textcoords="offset points", fontsize=8)
+ax.axhline(100 * accuracy(training), color="black", linestyle="--", linewidth=1, label="training pipeline")
+ax.set(xscale="log", xlim=(0.5, 500), ylim=(25, 110))
+ax.set(xlabel="largest difference from training (gray levels)", ylabel="right (%)")
+ax.set_title("Four pipelines score like training; only one of them is the same")
+ax.legend(loc="lower left")
+plt.show()
+
+# %% [markdown]
+# A picture upside down is off by more than a hundred levels and keeps 95.6 %. **Accuracy does not tell a right pipeline
+# from a wrong one; agreement with the training pipeline does.** Wrong and Right differ in one argument:
+
+# %%
+# Repair. Wrong: bilinear, but only four pixels count
+def wrong(pixels):
+    return tf.image.resize(pixels, (32, 32)).numpy() / 255
+
+
+# Right: bilinear, and every pixel counts
+def repaired(pixels):
+    return tf.image.resize(pixels, (32, 32), antialias=True).numpy() / 255
+
+
+def on_pixels(pipeline):
+    return lambda picture: pipeline(np.asarray(picture, "float32")[..., None])
+
+
+three = {"training pipeline": training, "broken": on_pixels(wrong), "repaired": on_pixels(repaired)}
+scores = pd.DataFrame({name: {"accuracy": accuracy(p)} | compare(p) for name, p in three.items()}).T
+scores.round(3)
+
+# %% [markdown]
+# The repair takes the score from 40.0 % to 98.3 %, a gain of 58.3 % of all pictures, and the pixels to within 0.9 of a level. Why not to 0? Pillow
+# rounds to whole levels, TensorFlow doesn't; one label in 180 changes with it. So allow one level, but watch the
+# signed mean: rounding goes both ways and cancels. Two quiet mistakes go one way:
+
+# %%
+cut_off = compare(lambda picture: np.floor(255 * antialiased(picture)) / 255)
+by_256 = compare(lambda picture: training(picture) * 255 / 256)
+print("astype('uint8') cuts off:", cut_off)
+print("divided by 256:", by_256)
+
+# %% [markdown]
+# Neither exceeds one level; the signed means, -0.50 and -0.47, give them away. A fair test: **at most 1.01 levels anywhere,
+# and at most 0.1 on average.** The same test finds a difference *before* any resize. A JPEG leaves the last digits to its decoder:
+
+# %%
+file = data_path("images/gravel.jpg").read_bytes()
+pillow = np.asarray(Image.open(io.BytesIO(file)), float)
+for method in ("", "INTEGER_ACCURATE"):
+    decoded = tf.io.decode_jpeg(file, dct_method=method).numpy()[..., 0]
+    print(f"TensorFlow, dct_method={method!r}: up to {abs(decoded - pillow).max():.0f} levels from Pillow")
+
+# %% [markdown]
+# ## 4. Guard
+#
+# Put the steps *inside* the model, with every choice spelled out:
+# [`Resizing`](https://keras.io/api/layers/preprocessing_layers/image_preprocessing/resizing/) and `Rescaling`.
+
+# %%
+# Guard: the model takes pictures of any size now
+guarded = keras.Sequential([
+    keras.Input((None, None, 1)),
+    keras.layers.Resizing(32, 32, interpolation="bilinear", antialias=True),
+    keras.layers.Rescaling(1 / 255),
+    model,
+])
+logits = np.concatenate([guarded(np.asarray(p, "float32")[None, ..., None]).numpy() for p in pictures])
+print(f"{(logits.argmax(axis=1) == truth).mean():.1%} right")
+
+# %% [markdown]
+# Then assert the contract at the boundary. Aliasing keeps shape and range, but it makes neighbours differ: 0.062 from pixel to
+# pixel in training, 0.126 in the service. See the assertion fire:
+
+# %%
+def check_inputs(x):
+    assert x.shape[1:] == (32, 32, 1), f"expected (n, 32, 32, 1), got {x.shape}"
+    assert 0 <= x.min() and x.max() <= 1, f"expected [0, 1], got {x.min():.3g} to {x.max():.3g}"
+    step = np.abs(np.diff(x, axis=2)).mean()
+    assert step < 0.09, f"neighbours differ by {step:.3f}, in training by 0.06: is the resize antialiased?"
+
+
+check_inputs(x_training)  # good inputs pass
+try:
+    check_inputs(x_served)
+except AssertionError as error:
+    print("refused:", error)
+
+# %% [markdown]
+# ## Loud and silent
+#
+# A new camera writes other files. One operator exports PNG with transparency, mode `RGBA`, and nobody converts it: the
+# **loud** variant.
+
+# %%
+upload = np.asarray(pictures[60].convert("RGBA").resize((32, 32), Image.Resampling.BILINEAR), "float32") / 255
+try:
+    load_model("images/stones")(upload[None])
+except ValueError as error:
+    print(type(error).__name__, "·", str(error).split("Arguments")[0].strip())
+
+# %% [markdown]
+# Read the last sentence: the last axis should be 1 and is 4. A missing `.convert("L")`, found in a minute.
+#
+# Another camera saves 16 bits: 65,536 gray levels. `.convert("L")` is there now, and accepts it: the **silent** variant.
+
+# %%
+def sixteen_bit(picture):
+    scan = Image.fromarray(np.asarray(picture).astype("uint16") * 257)  # 255 becomes 65535
+    return training(scan.convert("L"))
+
+
+x_scans = np.array([sixteen_bit(picture) for picture in pictures])
+print(f"{accuracy(sixteen_bit):.1%} right; {(x_scans == 1).mean():.1%} of the pixels are white")
+
+# %% [markdown]
+# 33.3 %, the share of one class: everything above level 255 of 65,535 is clipped to white. Other silent ones: a phone's
+# **EXIF orientation**, a note "turn me" that Pillow and TensorFlow ignore; OpenCV's blue-green-red order; a palette's
+# indices taken for gray levels; transparency, dropped. The exercise has them all.
+#
+# ## Practice: thumbnails
+#
+# Other data: colour photos, as bytes. Fill the two blanks, remove the `raise`, and check. Nothing here is graded.
+
+# %%
+def practice(data, size):
+    """Gray pixels (height, width) float32 on [0, 1], shrunk as in training; size is (height, width)."""
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    # blank 1: small = ...   which order has the size in Pillow, and which filter?
+    # blank 2: pixels = ...  which dtype, and which scale?
+    # return pixels
+    raise NotImplementedError
+
+
+check("images.practice", practice)
+
+# %%
+# Remove the "#" for a hint; 2 and 3 tell more.
+# hint("images.practice", 1)
+
+# %% [markdown]
+# <details><summary>Hint 1: where to look</summary>
+# The contract's table names the filter and the scale.</details>
+#
+# <details><summary>Hint 2: which idea</summary>
+# <code>Image.resize</code> takes (width, height), and bicubic unless told otherwise.</details>
+#
+# <details><summary>Hint 3: nearly the code</summary>
+# <code>small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)</code>, then
+# <code>np.asarray(small, "float32")</code> over 255.</details>
+#
+# ## Where this bites in real systems
+#
+# - **A default changed between versions** ([keras#8426](https://github.com/keras-team/keras/issues/8426)). VGG16 was 0.909
+#   sure of an African elephant, then 0.789: `load_img` had begun to resize with another filter.
+# - **Same name, two filters** ([tensorflow#46255](https://github.com/tensorflow/tensorflow/issues/46255)).
+#   `image_dataset_from_directory`, used for training, and `load_img`, used for prediction, resize differently.
+#
+# ## Quiz
+#
+# **1.** A resize differs from training by at most one gray level, with a signed mean of -0.5. Is it the same pipeline?
+#
+# <details><summary>Answer</summary>
+# No. Rounding differences cancel; a mean of half a level says that something truncates, for example
+# <code>astype("uint8")</code>.</details>
+#
+# **2.** Why did the cached thumbnails get *more* pictures right?
+#
+# <details><summary>Answer</summary>
+# Softer pixels happen to suit what this network takes for grass. Other networks trained for this lesson lost by
+# them. It is a fact about one sample and one model; a model trained on such
+# thumbnails would be the way to use it.</details>
+#
+# **3.** (code) `turned` is what a phone sends. How large is it for Pillow, and what does `ImageOps.exif_transpose` change?
+
+# %%
+from PIL import ImageOps
+
+note = Image.Exif()
+note[0x0112] = 6  # the phone was held upright
+file = io.BytesIO()
+pictures[0].save(file, "JPEG", exif=note)
+turned = Image.open(file)
+# your code here
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+# <code>turned.size</code> is (246, 220), the sensor's view. <code>ImageOps.exif_transpose(turned).size</code> is
+# (220, 246), the person's. Call it right after <code>Image.open</code>.</details>
+#
+# ## What you can claim now
+#
+# - I can **compare** two picture pipelines pixel by pixel, by maximum and by signed mean.
+# - I can **repair** a service whose resize filter, colour order or file reading differs from training.
+# - I can **guard** a model by putting the resize inside it and asserting the pixels' statistics.
+#
+# **Next:** in `exercises/02_images/` an upload form lets everything in.
+
+# %% role="evidence"
+figures = {
+    "right_training": accuracy(training),
+    "right_served": accuracy(served),
+    "right_cached": accuracy(cached),
+    "right_repaired": scores.loc["repaired", "accuracy"],
+    "right_upside_down": table.loc["upside down", "accuracy"],
+    "broken_max_levels": scores.loc["broken", "max"],
+    "repaired_max_levels": scores.loc["repaired", "max"],
+    "cached_max_levels": table.loc["cached thumbnail", "max"],
+    "training_sd": x_training.std(),
+    "served_sd": x_served.std(),
+    "training_step": np.abs(np.diff(x_training, axis=2)).mean(),
+    "served_step": np.abs(np.diff(x_served, axis=2)).mean(),
+    "scans_right": accuracy(sixteen_bit),
+    "truncated_signed_mean": cut_off["signed mean"],
+    "by_256_signed_mean": by_256["signed mean"],
+    "repaired_minus_broken": scores.loc["repaired", "accuracy"] - scores.loc["broken", "accuracy"],
+    "turned_width": turned.size[0],
+    "upright_width": ImageOps.exif_transpose(turned).size[0],
+}
+figures = {name: float(value) for name, value in figures.items()}
+assert set(table.index[table["accuracy"] > 0.95]) == {
+    "TensorFlow, antialias=True", "cached thumbnail", "upside down", "transposed"
+}
+figures

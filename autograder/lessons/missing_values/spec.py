@@ -1,0 +1,133 @@
+"""Lesson 03: what training put in a gap belongs to the model."""
+
+from autograder.core.specs import LessonSpec, Task, Tolerance
+
+_LOGITS = Tolerance(atol=1e-3)
+
+SPEC = LessonSpec(
+    number=3,
+    slug="missing_values",
+    title="Missing values",
+    claim="The model is fine; the gaps are filled with something else.",
+    lesson_minutes=35,
+    exercise_minutes=30,
+    objectives=(
+        "Measure what is missing in served rows, and where NaN enters a network.",
+        "Repair a prediction service by filling gaps with what training put there, row by row.",
+        "Guard a model with a check that refuses dead sensors and undeclared codes.",
+    ),
+    run_seconds=60,
+    tasks=(
+        Task(
+            name="practice",
+            title="Practice: gaps filled with training medians",
+            entry_point="practice",
+            signature="frame, train",
+            points=0,
+            tolerance=Tolerance(atol=1e-4),
+            hints=(
+                "Which of the two tables is the same for every request?",
+                "The medians of `train`, column by column, go into the gaps of `frame`.",
+                "`frame.fillna(train.median()).to_numpy('float32')`",
+            ),
+        ),
+        Task(
+            name="evidence",
+            title="Evidence: what is missing, and where?",
+            entry_point="count_missing",
+            signature="frame",
+            points=2,
+            tolerance=Tolerance(atol=1e-6),
+            hints=(
+                "Print `frame.isna().sum()` beside the smallest value of each column. Which gap hides?",
+                "Three spellings of nothing: NaN (or NA, None), the code -999, and the empty text.",
+                "Numbers: `n = pd.to_numeric(frame[c], errors='coerce').astype('float64')`, then count `n.isna() | (n == -999)`. "
+                "Text: count `frame[c].isna() | frame[c].isin([''])`.",
+            ),
+        ),
+        Task(
+            name="fit",
+            title="Fit: what has to travel with the model",
+            entry_point="fit_params",
+            signature="train",
+            points=1,
+            tolerance=Tolerance(atol=1e-9, rtol=1e-6),
+            hints=(
+                "In which order did training work: first the gaps, then the scale? And is -999 a measurement?",
+                "Turn codes and blanks into gaps first. The median knows measured values only; mean and deviation "
+                "are those of the filled table. The target `sex` is no input.",
+                "`n = ...` (codes as NaN), `median = n.median()`, `filled = n.fillna(median)`, then `filled.mean()` "
+                "and `filled.std(ddof=0)`; texts: `mode()[0]` and the sorted `unique()` values.",
+            ),
+        ),
+        Task(
+            name="contract",
+            title="Contract: a table without gaps",
+            entry_point="impute",
+            signature="frame, params",
+            points=1,
+            tolerance=Tolerance(atol=1e-6),
+            hints=(
+                "Compare the row labels, the order of the columns and the caller's table before and after.",
+                "Start an empty table with the caller's row labels; add one filled column after the other, by name.",
+                "`filled = pd.DataFrame(index=frame.index)`, then for each name and value in `params['median']`: "
+                "the numbers with `fillna(value)`; the same for `params['mode']`.",
+            ),
+        ),
+        Task(
+            name="predict",
+            title="Repair: predictions of the training pipeline",
+            entry_point="predict",
+            signature="frame, params, model",
+            points=3,
+            rows=0,
+            tolerance=_LOGITS,
+            hints=(
+                "Print the card of what your function gives the model: count of NaN, smallest and largest value.",
+                "Every row gets an answer, in its own place; every gap gets the stored value, whatever the batch.",
+                "The given `encode` of your `impute`d table, then the model, as a NumPy array.",
+            ),
+        ),
+        Task(
+            name="edges",
+            title="Edge cases: one row, none, other types",
+            entry_point="predict",
+            signature="frame, params, model",
+            points=1,
+            tolerance=_LOGITS,
+            hints=(
+                "Try `frame.iloc[:1]`, `frame.iloc[:0]`, `frame.convert_dtypes()` and a column of NaN.",
+                "Text and nullable columns become plain numbers first; an island that training never saw stays as it is.",
+                "`pd.to_numeric(column, errors='coerce').astype('float64')` reads all three kinds of column.",
+            ),
+        ),
+        Task(
+            name="unknown",
+            title="Nothing known: say so",
+            entry_point="name_sex",
+            signature="frame, params, model",
+            points=1,
+            rows=0,
+            tolerance=Tolerance(),
+            hints=(
+                "Which rows got their answer from the medians alone?",
+                "A row is unknown when all six numbers are missing; species and island don't count.",
+                "`nothing = (numbers.isna() | (numbers == -999)).all(axis=1)`; then one word for each row: "
+                "unknown, or male where the logit is above 0.",
+            ),
+        ),
+        Task(
+            name="guard",
+            title="Guard: refuse dead sensors and undeclared codes",
+            entry_point="guard",
+            signature="frame, params",
+            points=1,
+            tolerance=Tolerance(),
+            hints=(
+                "Three questions: is every column there, is a sensor dead, is a known number far away?",
+                "Dead: ten rows or more, and more than half of a column missing. Far: |z| above 5, known numbers only.",
+                "`share = numbers.isna().mean()` after -999 became NaN; `z = (numbers - mean) / std`; NaN compares as False.",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,411 @@
+# %% [markdown]
+# # Every pixel is right; the axes are wrong
+#
+# {{badges}}
+#
+# **40 minutes.** You will
+#
+# - **trace** one picture through a pipeline to prove which axis is which;
+# - **repair** a batch with a transposition, where a reshape or a squeeze scrambles it;
+# - **guard** a model and a metric against shapes that Keras and NumPy accept without a word.
+#
+# You need NumPy indexing, and to have called a Keras model once.
+
+# %% role="setup"
+# filled in by the builder
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from autograder.student import check, data_path, hint, load_model, trace
+
+# %% [markdown]
+# ## Scene: the form reader
+#
+# An office reads handwritten digits, 8 by 8 pixels each, off paper forms. A small convolutional network names
+# the digit. It was trained on pictures from files; now a scanner is attached, and its driver delivers one array.
+
+# %%
+digits = np.load(data_path("shapes/digits.npz"))
+train, scan, truth = digits["train_images"], digits["scan"], digits["scan_labels"]
+model = load_model("shapes/digit_reader")
+print("training files:", train.shape, " scanner:", scan.shape, " model:", model.input_shape)
+
+# %% [markdown]
+# An **axis** is one direction of an array; its **shape** gives each axis a length. Nothing in an array says
+# what an axis *means*. The driver's manual does: row, column, picture. So `scan[:, :, 0]` is the first picture.
+# Offline, the pictures were read one by one:
+
+# %%
+offline = np.stack([scan[:, :, i] for i in range(len(truth))])[..., np.newaxis]
+
+
+def logits(x):
+    return np.asarray(model(np.asarray(x, "float32")))
+
+
+def accuracy(x):
+    return float((logits(x).argmax(axis=1) == truth).mean())
+
+
+right = logits(offline)
+print(f"offline, {len(truth)} pictures it never saw: {accuracy(offline):.1%} right")
+
+# %% [markdown]
+# ## Predict before you run
+#
+# The model wants `(n, 8, 8, 1)`, the scanner delivers `(8, 8, 597)`. The service fits one to the other with
+# [`reshape`](https://numpy.org/doc/stable/reference/generated/numpy.reshape.html), and the shapes agree. Which share of
+# the digits does it read, in per cent? Write your guess down.
+
+# %%
+guess = 97.0  # your guess, in per cent
+
+# %%
+served = scan.reshape(-1, 8, 8, 1)
+print(f"offline {offline.shape}, service {served.shape}: {accuracy(served):.1%} right")
+
+# %%
+print(f"You guessed {guess} %; the service reads {accuracy(served):.1%}.")
+
+# %% [markdown]
+# ## No error was raised
+#
+# It reads 9.9 %: what guessing among ten digits would give. The shape is right, and so is the dtype.
+#
+# Take five minutes and write down two hypotheses: what differs between training and serving, and which fact
+# would tell you so? Then read on.
+#
+# ## 1. Contract
+#
+# | | |
+# | --- | --- |
+# | axes | picture, row, column, channel |
+# | shape | `(n, 8, 8, 1)`; one picture is a batch of one |
+# | pixels | 0 (paper) to 16 (ink); the division by 16 is the model's first layer |
+# | output | `(n, 10)`, one row of logits a picture |
+
+# %%
+# Contract: what the model was trained on
+trace.card(train[..., np.newaxis], name="training pictures")
+
+# %% [markdown]
+# ## 2. Evidence
+#
+# The same facts of the same pictures, side by side:
+
+# %%
+# Evidence: the card, on both sides
+trace.side_by_side(offline=offline, service=served)
+
+# %% [markdown]
+# Shape, dtype, range, mean and sd are the same, because they are the same 38,208 numbers. A card can't see
+# a pixel that moved; only the first row differs here. So look at *pictures*, and trace one of them:
+
+# %%
+def trace_one(batch, i=3):
+    return int((batch[i, :, :, 0] == scan[:, :, i]).sum())
+
+
+versions = {"offline": offline, "reshape": served, ".T": scan.T[..., np.newaxis]}
+for name, batch in versions.items():
+    print(f"{name:8s} {batch.shape}: {trace_one(batch)} of 64 pixels of picture 3 in place")
+
+# %%
+fig, axes = plt.subplots(3, 8, figsize=(8, 3.6))
+for row, (name, batch) in zip(axes, versions.items()):
+    for i, ax in enumerate(row):
+        ax.imshow(batch[i, :, :, 0], cmap="gray_r", vmin=0, vmax=16)
+        ax.set(xticks=[], yticks=[], xlabel=f"read as {logits(batch[i : i + 1]).argmax()}")
+    row[0].set_ylabel(name)
+fig.suptitle("Same shape, same pixels: reshape shuffles them, .T lays the digits on their side")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# Each row shows the first eight pictures of one batch, as the network gets them. In the middle row every picture
+# is made of one row of many pictures; in the last each digit is mirrored along its diagonal.
+#
+# ## 3. Repair
+#
+# `reshape` keeps the values in their order in memory and cuts that row of values elsewhere. A **transposition**
+# moves axes and keeps pictures together. `.T` is one as well, but reverses *all* axes: rows become columns.
+# [`moveaxis`](https://numpy.org/doc/stable/reference/generated/numpy.moveaxis.html) moves the axis you name.
+
+# %%
+# Repair. Wrong: another shape for the same row of values
+def wrong(raw):
+    return raw.reshape(-1, 8, 8)[..., np.newaxis]
+
+
+# Right: the picture axis moves to the front
+def repaired(raw):
+    return np.moveaxis(raw, -1, 0)[..., np.newaxis]
+
+
+versions = {"training pipeline": offline, "broken: reshape": wrong(scan)}
+versions |= {"broken: .T": scan.T[..., np.newaxis], "repaired": repaired(scan)}
+columns = ["accuracy", "max |difference| of logits"]
+rows = [[accuracy(x), np.abs(logits(x) - right).max()] for x in versions.values()]
+scores = pd.DataFrame(rows, index=list(versions), columns=columns)
+scores.round(3)
+
+# %% [markdown]
+# The last column decides: 0.00 for the repair. Both broken versions read 9.9 %, each in its own way: on its side,
+# nearly everything is a four, 595 pictures of 597.
+#
+# ## One picture, eight answers
+#
+# By day a clerk scans a single form. The service adds the channel axis and forgets the batch axis:
+
+# %%
+one = scan[:, :, 0]
+answers = logits(one[..., np.newaxis])
+print("in:", one[..., np.newaxis].shape, " out:", answers.shape, " read as", answers.argmax(axis=1))
+print("as a batch of one:", logits(one[np.newaxis, ..., np.newaxis]).argmax(axis=1))
+
+# %% [markdown]
+# One picture went in, eight answers came out. Keras read `(8, 8, 1)` as eight pictures of 8 by 1 pixels and added
+# the missing channel axis itself. This model pads its convolutions (`padding="same"`) and ends in
+# [global pooling](https://keras.io/api/layers/pooling_layers/global_average_pooling2d/), so it has an answer
+# for any size. `answers[0]` looks like a prediction and is one of a strip of paper.
+#
+# ## 4. Guard
+#
+# A [`Sequential`](https://keras.io/api/models/sequential/) model doesn't compare the height and the width with
+# its `Input`; a [functional](https://keras.io/guides/functional_api/) one does. Wrap the model, and ask both:
+
+# %%
+# Guard: the model checks sizes itself
+entrance = keras.Input((8, 8, 1))
+functional = keras.Model(entrance, model(entrance))
+framed = np.pad(offline, ((0, 0), (1, 1), (1, 1), (0, 0)))  # a margin of one pixel
+
+
+def ask(m, x):
+    try:
+        return f"answers {m(np.asarray(x, 'float32')).shape}"
+    except ValueError as error:
+        return f"{type(error).__name__}, {str(error).rpartition(': ')[2]}"
+
+
+for name, x in {"10 x 10 pixels": framed, "no batch axis": one[..., np.newaxis]}.items():
+    print(f"{name}\n   Sequential: {ask(model, x)}\n   functional: {ask(functional, x)}")
+
+# %% [markdown]
+# With a margin the `Sequential` model reads 30.3 % and says nothing; the functional one refuses. The missing batch
+# axis passes both. A shape test of your own must count the axes. And a transposed batch passes *every* shape test:
+# it takes a **golden picture**, stored with its answer.
+
+# %%
+golden_scan, golden_logits = scan[:, :, :1].copy(), right[:1].copy()
+
+
+def check_service(to_batch):
+    x = to_batch(golden_scan)
+    assert x.ndim == 4 and x.shape[1:] == (8, 8, 1), f"expected (n, 8, 8, 1), got {x.shape}"
+    apart = np.abs(logits(x) - golden_logits).max()
+    assert apart < 1e-3, f"the golden picture's logits are {apart:.1f} apart"
+
+
+services = {"no batch axis": lambda raw: raw, ".T": lambda raw: raw.T[..., np.newaxis]}
+for name, to_batch in (services | {"repaired": repaired}).items():
+    try:
+        check_service(to_batch)
+        print(f"{name}: passes")
+    except AssertionError as error:
+        print(f"{name}: refused, {error}")
+
+# %% [markdown]
+# Ask for the repaired one with `reshape` in its place: for *one* picture the two agree, and it passes. Store two or more
+# golden pictures, and not eight of them, where every wrong order has the right shape.
+#
+# ## Loud and silent
+#
+# A colleague from PyTorch sends the channels first: the **loud** variant. (A fresh model, because Keras words
+# its messages by what it has seen before.)
+
+# %%
+fresh = load_model("shapes/digit_reader")
+try:
+    fresh(np.moveaxis(scan, -1, 0)[:, np.newaxis].astype("float32"))
+except ValueError as error:
+    print(error)
+
+# %% [markdown]
+# The sentence names the axis, the length it wants, and the shape it got: a minute's work. It was luck. A layer compares
+# the *channels*; rows, columns and pictures it takes as they come, which is why the other variants were **silent**.
+#
+# ## The RMSE that was 10
+#
+# Metrics have shapes, too. The fuel model of lesson 01 predicts miles per gallon (mpg) for 118 cars; the root of the
+# mean squared error (RMSE) tells how far off it is. Somebody wrote it in one line of NumPy:
+
+# %%
+cars = pd.read_csv(data_path("normalization/cars.csv"))
+features = ["cylinders", "displacement", "horsepower", "weight", "acceleration", "year"]
+seen, test = cars[cars["split"] == "train"], cars[cars["split"] == "test"]
+z = (test[features] - seen[features].mean()) / seen[features].std(ddof=0)
+y, p = test["mpg"].to_numpy(), np.asarray(load_model("normalization/mpg")(z.to_numpy("float32")))
+
+
+def rmse(a, b):
+    return float(np.sqrt(np.mean((a - b) ** 2)))
+
+
+print(f"y {y.shape}, p {p.shape}, y - p {(y - p).shape}")
+print(f"RMSE as written {rmse(y, p):.2f} mpg, row by row {rmse(y, p[:, 0]):.2f} mpg")
+
+# %%
+fig, (left, other) = plt.subplots(1, 2, figsize=(8, 3.6), gridspec_kw={"width_ratios": [1, 1.2]})
+shown = left.imshow(np.abs(y - p), cmap="cividis")
+left.plot([0, 117], [0, 117], "w--", linewidth=1)
+left.set(xlabel="car of the truth", ylabel="car of the prediction", title="13,924 differences")
+fig.colorbar(shown, ax=left, label="|difference| (mpg)")
+bins = np.arange(0, 32, 2)
+kinds = [(np.abs(y - p).ravel(), "#D55E00", "//", "all pairs"), (np.abs(y - p[:, 0]), "#0072B2", "", "same car")]
+for values, colour, hatch, label in kinds:
+    weights = np.full(len(values), 100 / len(values))
+    other.hist(values, bins, weights=weights, color=colour, hatch=hatch, alpha=0.6, edgecolor="k", label=label)
+other.set(xlabel="|difference| (mpg)", ylabel="share (%)", title="Only 118 pairs are of the same car")
+other.legend()
+fig.suptitle("The RMSE of 10 compares every car with every other one")
+fig.tight_layout()
+plt.show()
+
+# %% [markdown]
+# `(118,)` minus `(118, 1)` is `(118, 118)`: NumPy stretches axes of length 1, which is called
+# [**broadcasting**](https://numpy.org/doc/stable/user/basics.broadcasting.html). Only the dashed diagonal pairs a
+# car with itself. The RMSE is 2.74 mpg; the line above says 10.38. Would another score have shown it?
+
+# %%
+constant = np.full_like(p, seen["mpg"].mean())  # the same answer for every car
+for name, q in {"model": p, "constant": constant}.items():
+    print(f"{name:8s}: RMSE as written {rmse(y, q):5.2f}, right {rmse(y, q[:, 0]):5.2f} mpg")
+print(f"mean error of the model: as written {(p - y).mean():.6f}, right {(p[:, 0] - y).mean():.6f} mpg")
+
+# %% [markdown]
+# The mean error is the same to the last digit shown, 0.532215 mpg, so a bias check passes. And the broken RMSE
+# prefers the *worse* pipeline: a constant answer scores 7.51, better than the model's 10.38. Whoever picks models
+# by it picks the dullest. **A score tells nothing until its shape is right.**
+#
+# The usual cure brings the next bug. `np.squeeze` turns `(118, 1)` into `(118,)`; and for the last batch, of one car:
+
+# %%
+last = np.squeeze(p[-1:])
+print("squeeze:", last.shape, "  column 0:", p[-1:, 0].shape)
+try:
+    len(last)
+except TypeError as error:
+    print("TypeError:", error)
+by_position = np.asarray(load_model("normalization/mpg")(z[sorted(features)]))
+print(f"DataFrame with its columns sorted: no error, RMSE {rmse(y, by_position[:, 0]):.2f} mpg")
+
+# %% [markdown]
+# `p[:, 0]` removes the axis you name and no other. The last line is the same story along the columns: Keras takes
+# a DataFrame **by position** and never reads its names; 4.96 mpg instead of 2.74.
+#
+# ## Practice: photos with their channels first
+#
+# Other data, the same idea. Fill the two blanks, remove the `raise`, and check. Nothing here is graded.
+
+# %%
+def practice(photos):
+    """Photos (n, 3, h, w), or one photo (3, h, w), as (n, h, w, 3)."""
+    if photos.ndim == 3:
+        pass  # blank 1: photos = ...  one photo is a batch of one: which axis is missing?
+    # blank 2: order = (0, ...)        for each new axis, its old position
+    # return np.transpose(photos, order)
+    raise NotImplementedError
+
+
+check("shapes.practice", practice)
+
+# %%
+# Remove the "#" for a hint; 2 and 3 tell more.
+# hint("shapes.practice", 1)
+
+# %% [markdown]
+# <details><summary>Hint 1: where to look</summary>
+# Name the axes of <code>photos</code> in order, then those of the result.</details>
+#
+# <details><summary>Hint 2: which idea</summary>
+# First make every input four axes. Then list, for each new axis, where it was: pictures stay at 0; the rows were
+# at 2.</details>
+#
+# <details><summary>Hint 3: nearly the code</summary>
+# <code>photos[np.newaxis]</code>, then <code>order = (0, 2, ..., ...)</code></details>
+#
+# ## Where this bites in real systems
+#
+# - **"Silent errors like this are difficult to debug"**
+#   ([tensorflow#37770](https://github.com/tensorflow/tensorflow/issues/37770)). A user computed an MSE for shapes
+#   (128,) and (128, 1) in four combinations and got different values.
+# - **The last batch of one** ([anomalib#2883](https://github.com/open-edge-platform/anomalib/issues/2883)). A
+#   `.squeeze()` in an anomaly detector was harmless until the last batch held a single picture: its
+#   prediction had no axis left.
+#
+# ## Quiz
+#
+# **1.** Two arrays have the same shape, dtype, mean and sd. What may still differ?
+#
+# <details><summary>Answer</summary>
+# The place of every value. Compare one picture place by place, or a golden picture's logits.</details>
+#
+# **2.** Why can't turning the pictures by 90 degrees repair <code>.T</code>?
+#
+# <details><summary>Answer</summary>
+# A transposition is a reflection. Turned upright, the digits stand mirrored: readable to a score, perhaps, and another
+# input to the model.</details>
+#
+# **3.** (code) The scanner delivers exactly eight pictures, and the service moves no axis. Does the functional model
+# refuse? How many of the eight are read?
+
+# %%
+eight = scan[:, :, :8]
+# your code here
+
+# %% [markdown]
+# <details><summary>Answer</summary>
+# <code>functional(eight[..., np.newaxis].astype("float32"))</code> gives shape (8, 10): no refusal. Of the eight, 1 is
+# read. <code>trace_one</code> or the golden picture finds it; no shape test can.</details>
+#
+# ## What you can claim now
+#
+# - I can **trace** one picture through a pipeline to prove which axis is which.
+# - I can **repair** a batch with a transposition, where a reshape or a squeeze scrambles it.
+# - I can **guard** a model and a metric against shapes that Keras and NumPy accept without a word.
+#
+# **Next:** the exercise in `exercises/05_shapes/` gives you a pavement survey to repair.
+
+# %% role="evidence"
+cube = logits(eight[..., np.newaxis])
+figures = {
+    "pictures": len(truth),
+    "values_compared": offline.size,
+    "accuracy_right": accuracy(offline),
+    "accuracy_reshape": accuracy(served),
+    "accuracy_transposed": accuracy(scan.T[..., np.newaxis]),
+    "fours_when_transposed": (logits(scan.T[..., np.newaxis]).argmax(axis=1) == 4).sum(),
+    "repaired_difference": scores.loc["repaired", columns[1]],
+    "repaired_minus_broken": accuracy(repaired(scan)) - accuracy(served),
+    "answers_for_one_picture": len(answers),
+    "accuracy_framed": accuracy(framed),
+    "rmse_right_mpg": rmse(y, p[:, 0]),
+    "rmse_broadcast_mpg": rmse(y, p),
+    "pairs": (y - p).size,
+    "rmse_constant_mpg": rmse(y, constant),
+    "mean_error_right_mpg": (p[:, 0] - y).mean(),
+    "mean_error_broadcast_mpg": (p - y).mean(),
+    "broken_minus_constant_mpg": rmse(y, p) - rmse(y, constant),
+    "rmse_sorted_columns_mpg": rmse(y, by_position[:, 0]),
+    "cube_read": (cube.argmax(axis=1) == truth[:8]).sum(),
+}
+figures = {name: float(value) for name, value in figures.items()}
+assert functional(eight[..., np.newaxis].astype("float32")).shape == (8, 10)
+assert functional(one[..., np.newaxis].astype("float32")).shape == (8, 10)
+check_service(wrong)  # one golden picture can't see a reshape
+figures

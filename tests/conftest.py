@@ -1,0 +1,107 @@
+"""Small made-up nouns for all tests: a task, an outcome, a lesson's answer key."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, settings
+
+from autograder.core import wire
+from autograder.core.answers import Answers, Outcome, Raised, Returned
+from autograder.core.results import AnswerKey, CaseKey, TaskKey
+from autograder.core.specs import Task, Tolerance, Words
+from autograder.student import public
+
+settings.register_profile("course", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("course")
+
+
+def make_task(name: str = "double", **changes: Any) -> Task:
+    """A task whose function is called as the task is."""
+    fields: dict[str, Any] = {
+        "name": name,
+        "title": f"The task {name}",
+        "entry_point": name,
+        "signature": "x",
+        "points": 2.0,
+        "tolerance": Tolerance(atol=1e-3),
+        "hints": ("Look at x.", "Twice means two times.", "`return 2 * x`"),
+    }
+    return Task(**fields | changes)
+
+
+def returned(value: Any, type_name: str | None = None, changed: tuple[int, ...] = ()) -> Returned:
+    """The function returned ``value``."""
+    return Returned(value=value, type_name=type_name or type(value).__name__, changed=changed)
+
+
+def raised(kind: str = "ValueError", message: str = "", where: str = "") -> Raised:
+    """The function raised a built-in exception."""
+    bases = getattr(builtins, kind).__mro__[:-1]
+    return Raised(kinds=tuple(base.__name__ for base in bases), message=message, where=where)
+
+
+def make_task_key(
+    task: Task, expected: Mapping[str, Outcome], misconceptions: Mapping[str, Answers] | None = None
+) -> TaskKey:
+    """What the reference and the misconceptions do with a task's cases."""
+    cases = tuple(
+        CaseKey(name=name, call=f"{task.entry_point}(x: {name})", expected=outcome)
+        for name, outcome in expected.items()
+    )
+    return TaskKey(task=task, cases=cases, misconceptions=misconceptions or {})
+
+
+def make_words(*names: str) -> dict[str, Words]:
+    """Words for misconceptions."""
+    return {
+        name: Words(title=f"Title of {name}", advice=f"Advice for {name}.", reason=f"Reason of {name}.")
+        for name in names
+    }
+
+
+X = {"small": np.array([1.0, 2.0]), "large": np.array([30.0, 40.0])}
+"""The inputs of the made-up lesson ``doubling``."""
+
+
+def doubling_key() -> AnswerKey:
+    """The lesson ``doubling``: a graded task, its guard, and practice."""
+    good = {name: returned(2 * x) for name, x in X.items()}
+    wrong = {
+        "squares": {name: returned(x**2) for name, x in X.items()},
+        "adds-two": {name: returned(x + 2) for name, x in X.items()},
+    }
+    refuse = {"number": returned(None), "text": raised("ValueError")}
+    return AnswerKey(
+        slug="doubling",
+        tasks={
+            "double": make_task_key(make_task("double"), good, wrong),
+            "guard": make_task_key(make_task("guard", points=1.0), refuse),
+            "practice": make_task_key(make_task("practice", points=0.0), good),
+        },
+        words=make_words("squares", "adds-two"),
+    )
+
+
+def doubling_inputs() -> dict[str, list[dict[str, Any]]]:
+    """The encoded cases that :func:`doubling_key` answers."""
+    arrays = [{"name": name, "args": [wire.encode(x)]} for name, x in X.items()]
+    guarded = [{"name": "number", "args": [1.0]}, {"name": "text", "args": ["one"]}]
+    return {"double": arrays, "guard": guarded, "practice": arrays}
+
+
+@pytest.fixture
+def doubling(monkeypatch: pytest.MonkeyPatch) -> Iterator[AnswerKey]:
+    """The made-up lesson, as the only one that ``check`` knows."""
+    key = doubling_key()
+    real = public.load
+
+    def load(slug: str) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
+        return (doubling_inputs(), key) if slug == key.slug else real(slug)
+
+    monkeypatch.setattr(public, "load", load)
+    yield key

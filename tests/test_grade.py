@@ -1,0 +1,217 @@
+"""From answers to marks: five statuses, and a diagnosis that is exact or silent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from conftest import X, doubling_key, make_task, make_task_key, make_words, raised, returned
+
+from autograder.core.answers import Answers, Outcome
+from autograder.core.errors import CourseError
+from autograder.core.results import AnswerKey, Status, TaskResult
+from autograder.core.specs import Tolerance
+from autograder.grading import keyfile
+from autograder.grading.grade import fault, grade
+
+KEY = doubling_key()
+GUARD = {"number": returned(None), "text": raised("ValueError")}
+
+
+def pipeline(function: Any) -> Answers:
+    """The answers of a function to the made-up lesson's main task."""
+    return {name: returned(function(x)) for name, x in X.items()}
+
+
+def stub(*names: str) -> Answers:
+    """The answers of the given stub."""
+    return dict.fromkeys(names, raised("NotImplementedError"))
+
+
+def result(answers: Answers | str, task: str = "double") -> TaskResult:
+    """The result of one task."""
+    return grade(KEY, {task: answers})[task]
+
+
+def names(found: TaskResult) -> tuple[str, ...]:
+    """The misconceptions that were diagnosed."""
+    assert found.diagnosis is not None
+    return found.diagnosis.names
+
+
+STATUSES: dict[str, tuple[Answers | str, Status, float, str]] = {
+    "right": (pipeline(lambda x: x + x), Status.PASSED, 2.0, "All 2 cases agree with the reference."),
+    "wrong": (pipeline(lambda x: x), Status.FAILED, 0.0, "2 of 2 cases differ from the reference."),
+    "half wrong": (pipeline(lambda x: np.minimum(2 * x, 50)), Status.FAILED, 0.0, "1 of 2 cases differ from the reference."),
+    "stub": (stub("small", "large"), Status.NOT_ATTEMPTED, 0.0, "`double` is still the given stub."),
+    "stub for one case": (
+        pipeline(lambda x: 2 * x) | stub("small"), Status.FAILED, 0.0, "1 of 2 cases differ from the reference."
+    ),
+    "no answers": ("The cell is missing.", Status.SUBMISSION_ERROR, 0.0, "The cell is missing."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "status", "score", "summary"), STATUSES.values(), ids=STATUSES.keys())
+def test_status_has_one_cause(answers: Answers | str, status: Status, score: float, summary: str) -> None:
+    """Each status says what happened, and only a right task earns its points."""
+    found = result(answers)
+    assert (status, score, 2.0, summary) == (found.status, found.score, found.points, found.summary)
+
+
+def test_a_fault_is_not_a_zero() -> None:
+    """When the grader fails, the status says so and the summary promises another grading."""
+    found = fault(KEY, "double", "the key is gone")
+    assert (Status.GRADER_FAULT, "doubling.double", 2.0) == (found.status, found.task_id, found.points)
+    assert "grade this again" in found.summary and "the key is gone" in found.summary
+
+
+def test_tasks_without_answers_have_no_result() -> None:
+    """Only what was handed in is graded; whoever calls says what is missing."""
+    assert {"guard"} == set(grade(KEY, {"guard": GUARD}))
+
+
+def test_missing_cases_are_wrong_and_say_why() -> None:
+    """After an interrupt the remaining cases are unanswered, and the advice is to mend the first."""
+    found = result({"small": raised("KeyboardInterrupt")})
+    assert ["raised", "missing"] == [case.difference.kind for case in found.cases if case.difference]
+    assert Status.FAILED == found.status
+
+
+def test_no_answers_at_all_are_wrong() -> None:
+    """An empty record is neither right nor a stub."""
+    assert Status.FAILED == result({}).status
+
+
+def test_answers_to_unknown_cases_are_ignored() -> None:
+    """A forged case earns nothing."""
+    assert Status.FAILED == result({"forged": returned(1.0)}).status
+
+
+def test_a_known_mistake_is_named() -> None:
+    """Answers that are exactly those of a misconception get its name and its words."""
+    found = result(pipeline(lambda x: x**2))
+    assert ("squares",) == names(found)
+    assert found.diagnosis is not None and ("Title of squares",) == tuple(w.title for w in found.diagnosis.words)
+
+
+NEARLY = {
+    "one case fits": pipeline(lambda x: x**2 if x[0] < 9 else x),
+    "close, beyond the tolerance": pipeline(lambda x: x**2 + 0.01),
+    "one case is missing": {"small": returned(X["small"] ** 2)},
+    "one case raises": pipeline(lambda x: x**2) | {"large": raised("ValueError")},
+    "right numbers, changed input": {name: returned(2 * x, changed=(0,)) for name, x in X.items()},
+}
+
+
+@pytest.mark.parametrize("answers", NEARLY.values(), ids=NEARLY.keys())
+def test_nearly_a_known_mistake_is_unknown(answers: Answers) -> None:
+    """A diagnosis needs every case: nobody is told a wrong story."""
+    found = result(answers)
+    assert ((), "unknown") == (names(found), found.diagnosis and found.diagnosis.label)
+
+
+@pytest.mark.parametrize("answers", [pipeline(lambda x: 2 * x), stub("small", "large"), "gone"], ids=["right", "stub", "none"])
+def test_only_failed_tasks_are_diagnosed(answers: Answers | str) -> None:
+    """What did not fail has no diagnosis."""
+    assert result(answers).diagnosis is None
+
+
+def lesson(*tasks: tuple[str, Mapping[str, Outcome], Mapping[str, Answers]]) -> AnswerKey:
+    """A key of made-up tasks."""
+    known = {name for _, _, misconceptions in tasks for name in misconceptions}
+    made = {name: make_task_key(make_task(name), right, wrong) for name, right, wrong in tasks}
+    return AnswerKey(slug="made-up", tasks=made, words=make_words(*sorted(known)))
+
+
+def one(value: Any) -> Answers:
+    """A single case's answer."""
+    return {"a": value if isinstance(value, Outcome) else returned(value)}
+
+
+def test_several_fitting_mistakes_are_all_named() -> None:
+    """Where answers fit several misconceptions, none is preferred."""
+    key = lesson(("f", one(1.0), {"two": one(2.0), "also-two": one(2.0), "three": one(3.0)}))
+    found = grade(key, {"f": one(2.0)})["f"]
+    assert ("also-two", "two") == names(found)
+    assert found.diagnosis is not None and "also-two or two" == found.diagnosis.label
+
+
+def test_other_tasks_narrow_the_choice() -> None:
+    """Of several, those stay that also explain most of the other tasks."""
+    first = ("f", one(1.0), {"two": one(2.0), "also-two": one(2.0)})
+    second = ("g", one(10.0), {"two": one(20.0), "also-two": one(30.0)})
+    graded = grade(lesson(first, second), {"f": one(2.0), "g": one(20.0)})
+    assert [("two",), ("two",)] == [names(graded[name]) for name in "fg"]
+
+
+def test_a_right_task_narrows_the_choice() -> None:
+    """A misconception that would have failed a task which is right fits less well."""
+    first = ("f", one(1.0), {"two": one(2.0), "also-two": one(2.0)})
+    second = ("g", one(10.0), {"also-two": one(30.0)})
+    graded = grade(lesson(first, second), {"f": one(2.0), "g": one(10.0)})
+    assert ("two",) == names(graded["f"])
+
+
+def test_an_error_alone_is_no_evidence() -> None:
+    """Any broken function raises something: the same kind of error names no misconception."""
+    key = lesson(("f", one(1.0), {"crashes": one(raised("KeyError"))}))
+    assert () == names(grade(key, {"f": one(raised("KeyError"))})["f"])
+
+
+def test_an_error_beside_a_value_is_evidence() -> None:
+    """Where another case's value fits too, the error counts."""
+    right = {"a": returned(1.0), "b": returned(2.0)}
+    wrong = {"a": returned(9.0), "b": raised("KeyError")}
+    assert ("odd",) == names(grade(lesson(("f", right, {"odd": wrong})), {"f": wrong})["f"])
+
+
+def test_a_changed_input_is_evidence() -> None:
+    """A misconception that changes its argument is known by that."""
+    wrong = one(returned(1.0, changed=(0,)))
+    assert ("in-place",) == names(grade(lesson(("f", one(1.0), {"in-place": wrong})), {"f": wrong})["f"])
+
+
+ACCEPTS_ALL = {"number": returned(None), "text": returned(None)}
+WITH_GUARD = lesson(("f", one(1.0), {"two": one(2.0)}), ("guard", GUARD, {"accepts-all": ACCEPTS_ALL}))
+
+
+@pytest.mark.parametrize(
+    ("answers", "diagnosis"),
+    [(one(1.0), ("accepts-all",)), (one(2.0), ("accepts-all",)), (one(7.0), ())],
+    ids=["other task right", "other mistake known", "other mistake unknown"],
+)
+def test_a_pattern_of_yes_and_no_is_weak_evidence(answers: Answers, diagnosis: tuple[str, ...]) -> None:
+    """Nothing is read into a guard's pattern while another task's mistake is unknown."""
+    assert diagnosis == names(grade(WITH_GUARD, {"f": answers, "guard": ACCEPTS_ALL})["guard"])
+
+
+def test_a_key_survives_its_file(tmp_path: Path) -> None:
+    """A key that was written and read gives the same results, tolerances included."""
+    task = make_task(tolerance=Tolerance(atol=0.5, rtol=0.1, bias=0.2, margins=(3.0, 4.0)), require=frozenset({"type"}), rows=0)
+    right = {"a": returned(np.array([1.0, np.nan])), "b": raised("ValueError", "no", "line 1")}
+    key = AnswerKey(slug="s", tasks={"double": make_task_key(task, right, {"m": right})}, words=make_words("m"))
+    keyfile.dump(keyfile.key_to_json(key), tmp_path / "deep" / "key.json")
+    back = keyfile.key_from_json(keyfile.load(tmp_path / "deep" / "key.json"))
+    assert (task, key.words, "s") == (back.tasks["double"].task, back.words, back.slug)
+    assert keyfile.key_to_json(key) == keyfile.key_to_json(back)
+    assert Status.PASSED == grade(back, {"double": right})["double"].status
+
+
+def test_equal_keys_give_equal_bytes(tmp_path: Path) -> None:
+    """Writing twice changes nothing: a rebuild shows no difference."""
+    for name in ("one", "two"):
+        keyfile.dump(keyfile.key_to_json(doubling_key()), tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.parametrize("text", [None, "{", b"\xff"], ids=["missing", "damaged", "no text"])
+def test_a_damaged_key_names_its_file(tmp_path: Path, text: str | bytes | None) -> None:
+    """A key that can't be read is the course's fault, and the sentence names the file."""
+    path = tmp_path / "key.json"
+    if text is not None:
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(CourseError, match="key.json should hold a lesson's cases"):
+        keyfile.load(path)

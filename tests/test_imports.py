@@ -1,0 +1,108 @@
+"""What is imported by whom: students get no answers, and nobody waits for TensorFlow."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.course.bundle import PACKAGES
+
+PACKAGE = Path(str(autograder.__file__)).parent
+HEAVY = ("tensorflow", "keras", "nbgrader", "sklearn", "matplotlib", "nbformat")
+LIGHT = ["autograder", "autograder.student", "autograder.student.graded", "autograder.grading.grade", "autograder.lessons"]
+
+
+def imports(path: Path) -> set[str]:
+    """The absolute names of all modules that a file imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            found.add(str(node.module))
+    return found
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_light_modules_stay_light(module: str) -> None:
+    """Importing them imports no TensorFlow, no nbgrader and no pandas, in a fresh process."""
+    heavy = (*HEAVY, "pandas") if module != "autograder.lessons" else HEAVY
+    code = f"import sys, {module}; print(*sorted(set({heavy!r}) & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ("", "") == (run.stdout.strip(), run.stderr)
+
+
+def test_specs_and_cases_need_no_tensorflow() -> None:
+    """Discovering the lessons imports no TensorFlow."""
+    code = f"import sys; from autograder.lessons import discover; discover(); print(*set({HEAVY[:3]!r}) & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    if run.returncode:
+        pytest.skip(f"a lesson is under construction: {run.stderr.strip().splitlines()[-1]}")
+    assert "" == run.stdout.strip()
+
+
+STUDENT_FILES = [path for package in PACKAGES for path in sorted((PACKAGE / package).glob("*.py"))]
+ALLOWED = {"numpy", "IPython", "pandas", "keras", "tensorflow"} | set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("path", STUDENT_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_what_students_get_needs_only_what_students_get(path: Path) -> None:
+    """The bundled packages import each other, NumPy, IPython, and what is loaded where it is used."""
+    for name in imports(path):
+        top, _, rest = name.partition(".")
+        if top == "autograder":
+            assert not rest or rest.split(".")[0] in PACKAGES
+        else:
+            assert top in ALLOWED
+
+
+def top_level(path: Path) -> set[str]:
+    """The third-party packages that importing a file imports at once."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    quiet = [n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)]
+    names = {a.name for n in quiet if isinstance(n, ast.Import) for a in n.names}
+    names |= {str(n.module) for n in quiet if isinstance(n, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"autograder"}
+
+
+@pytest.mark.parametrize("path", STUDENT_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_students_load_only_numpy_and_ipython(path: Path) -> None:
+    """At import time the bundled packages need NumPy and IPython."""
+    assert top_level(path) <= {"numpy", "IPython"}
+
+
+LAYERS = {"core": set(), "grading": {"core"}, "student": {"core", "grading"}}
+
+
+@pytest.mark.parametrize("path", STUDENT_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_layers_look_down_only(path: Path) -> None:
+    """core knows nobody, grading knows core, student knows both."""
+    own = path.parent.name
+    known = {name.split(".")[1] for name in imports(path) if name.startswith("autograder.")}
+    assert known - {own} <= LAYERS[own]
+
+
+def test_a_planted_import_is_found(tmp_path: Path) -> None:
+    """The reading above sees an import inside a function, and one at the top."""
+    path = tmp_path / "planted.py"
+    path.write_text("import pandas as pd\ndef f():\n    from autograder.lessons import find\n")
+    assert ({"pandas", "autograder.lessons"}, {"pandas"}) == (imports(path), top_level(path))
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "lessons").glob("*/*.py")), ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_lessons_import_no_grading_and_no_lesson(path: Path) -> None:
+    """A lesson imports the vocabulary, its data, and nothing of the grader or of another lesson."""
+    if path.name == "exercise.py" or path.name == "lesson.py":
+        source = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("%"))
+        names = {str(n.module) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom)}
+    else:
+        names = imports(path)
+    ours = {name for name in names if name.startswith("autograder")}
+    allowed = ("autograder.core", "autograder.student", f"autograder.lessons.{path.parent.name}")
+    assert all(name.startswith(allowed) for name in ours)

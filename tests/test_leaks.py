@@ -1,0 +1,68 @@
+"""Nothing that students get holds an answer: the last gate of the contract."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from autograder.course import contract
+
+LINE = "return (frame - stats['mean']) / stats['std']"
+SECRET = "c2VjcmV0" * 6
+
+
+def as_notebook(*cells: str) -> str:
+    """A notebook of code cells."""
+    return json.dumps({"cells": [{"cell_type": "code", "source": cell} for cell in cells]})
+
+
+SOLUTION = as_notebook(
+    "import numpy as np",
+    f"def scale(frame, stats):\n    ### BEGIN SOLUTION\n    {LINE}\n    return None\n    ### END SOLUTION\n",
+    "a long line that follows the solution is no secret",
+)
+HARMLESS = as_notebook("import numpy as np", "def scale(frame, stats):\n    return None", "a long line that follows the solution is no secret")
+
+PUBLIC = {
+    "good": (HARMLESS, None),
+    "a line in a notebook": (as_notebook(f"  {LINE}  "), f"file holds the solution's line {LINE!r}"),
+    "a line in a text file": (f"x = 1\n    {LINE}\n", "file holds the solution's line"),
+    "a hidden answer": (json.dumps({"a": [SECRET]}), "file holds a hidden input or answer"),
+    "a hidden answer in a line": (f"x = '{SECRET}'", "file holds a hidden input or answer"),
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), PUBLIC.values(), ids=PUBLIC.keys())
+def test_leaks_are_found(text: str, fault: str | None) -> None:
+    """No solution line, hidden input or hidden answer is in what students get."""
+    problems = contract.gate_leaks(SOLUTION, {SECRET}, {"file": text}, given="")
+    if fault is None:
+        assert [] == problems
+    else:
+        assert [True] == [fault in problem for problem in problems]
+
+
+def test_the_solution_itself_would_be_found() -> None:
+    """The gate can fail: the unreleased notebook does not pass it."""
+    assert [] != contract.gate_leaks(SOLUTION, (), {"file": SOLUTION}, given="")
+
+
+def test_what_is_given_is_no_secret() -> None:
+    """A string that students are meant to have may be anywhere."""
+    assert [] == contract.gate_leaks(SOLUTION, {SECRET}, {"file": SECRET}, given=f"... {SECRET} ...")
+
+
+def test_short_strings_are_no_secret() -> None:
+    """A short string may occur by chance."""
+    assert [] == contract.gate_leaks(SOLUTION, {"alcohol"}, {"file": "alcohol"}, given="")
+
+
+def test_telling_lines_are_those_of_the_solution() -> None:
+    """Only long lines between the markers are telling."""
+    assert {LINE} == contract.solution_lines(SOLUTION)
+
+
+def test_strings_are_found_at_any_depth() -> None:
+    """Hidden inputs are nested JSON; every string value of it counts, names of fields don't."""
+    assert {"a", "b"} == contract.strings_of({"x": ["a", {"y": "b", "z": []}], "n": 1, "empty": {}})

@@ -1,0 +1,158 @@
+"""A lesson folder with a fault says what is wrong, in a sentence for its author."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+from conftest import make_task
+
+from autograder.core.errors import CourseError
+from autograder.core.specs import LessonSpec
+from autograder.course import build
+from autograder.course.notebooks import SETUP, convert
+from autograder.engine.paths import CourseRoot
+from autograder.lessons import Lesson
+
+SPEC = LessonSpec(
+    number=7, slug="made_up", title="Made up", claim="It fails.", lesson_minutes=30, exercise_minutes=20,
+    objectives=("Find it.", "Repair it.", "Guard it."), tasks=(make_task("double"),),
+)  # fmt: skip
+WORDS = '[{0}]\ntitle = "T"\nadvice = "A"\nreason = "R"\n'
+EXERCISE = """\
+# %% [markdown]
+# # Made up
+# {{badges}}
+
+# %% role="setup"
+# filled in
+
+# %% role="solution" gid="made-up-double-answer"
+def double(x):
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+# %% role="tests" gid="made-up-double" points=2
+check("made_up.double", double)
+"""
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    """A good small folder, for faults to be planted in."""
+    files = {
+        "reference.py": "def double(x):\n    return 2 * x\n",
+        "misconceptions.py": "# %% squares\ndef double(x):\n    return x**2\n# %% adds-two\ndef double(x):\n    return x + 2\n",
+        "feedback.toml": WORDS.format("squares") + WORDS.format("adds-two"),
+        "exercise.py": EXERCISE,
+        "lesson.py": '# %% role="setup"\n#\n\n# %% role="evidence"\n{"gap": 1.0}\n',
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return Lesson(tmp_path, SPEC)
+
+
+def plant(lesson: Lesson, name: str, old: str, new: str) -> None:
+    """Put a fault into a file."""
+    text = lesson.source(name)
+    assert old in text
+    (lesson.folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_patch_is_applied_to_the_reference(lesson: Lesson) -> None:
+    """A misconception's function takes the place of the reference's."""
+    assert (6, 9) == tuple(lesson.functions(patch)["double"](3) for patch in ("", lesson.misconceptions()["squares"]))
+
+
+def test_patches_are_found_in_their_order(lesson: Lesson) -> None:
+    """Each ``# %% name`` begins a patch."""
+    assert ["squares", "adds-two"] == list(lesson.misconceptions())
+
+
+@pytest.mark.xfail(strict=True, reason="autograder/lessons/__init__.py:_patches keeps the last of two, and joins what it can't read")
+@pytest.mark.parametrize("heading", ["# %% adds-two", "# %% Squares twice"], ids=["used twice", "no name"])
+def test_a_lost_patch_is_a_fault(lesson: Lesson, heading: str) -> None:
+    """A heading that is used twice, or is no name, is refused: else a misconception vanishes."""
+    plant(lesson, "misconceptions.py", "# %% squares", heading)
+    with pytest.raises(CourseError):
+        lesson.misconceptions()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [("[squares]", "[cubes]", "differ in \\['cubes', 'squares'\\]"), ('reason = "R"', "", "needs title, advice and reason"),
+     ('title = "T"', 'titel = "T"', "needs title, advice and reason"), ("[squares]", "[squares", "needs title, advice and reason")],
+    ids=["another name", "no reason", "unknown field", "no TOML"],
+)  # fmt: skip
+def test_feedback_faults_are_named(lesson: Lesson, old: str, new: str, sentence: str) -> None:
+    """feedback.toml has one complete entry for each misconception, and no other."""
+    assert {"squares", "adds-two"} == set(lesson.words())
+    plant(lesson, "feedback.toml", old, new)
+    with pytest.raises(CourseError, match=sentence):
+        lesson.words()
+
+
+def test_a_missing_file_is_named(lesson: Lesson) -> None:
+    """The sentence names the lesson and the file."""
+    with pytest.raises(CourseError, match="has no guide.md: every lesson needs one"):
+        lesson.source("guide.md")
+
+
+def test_roles_make_cells(lesson: Lesson) -> None:
+    """Set-up, solution, tests and evidence cells get what nbgrader and verify look for."""
+    cells = json.loads(convert(lesson, "exercise.py"))["cells"]
+    marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
+    assert ["made-up-01", "made-up-02", "made-up-double-answer", "made-up-double"] == [cell["id"] for cell in cells]
+    assert SETUP == cells[1]["source"]
+    assert (True, False) == (marks[2]["solution"], marks[2]["locked"])
+    assert (True, True, 2) == (marks[3]["grade"], marks[3]["locked"], marks[3]["points"])
+    assert "`Lesson 07` `30 min lesson · 20 min exercise`" in cells[0]["source"]
+    assert ["evidence"] == json.loads(convert(lesson, "lesson.py"))["cells"][1]["metadata"]["tags"]
+
+
+def test_an_unknown_role_is_named(lesson: Lesson) -> None:
+    """A slip in a role is no ordinary cell."""
+    plant(lesson, "exercise.py", 'role="tests"', 'role="test"')
+    with pytest.raises(CourseError, match="role='test'; known are"):
+        convert(lesson, "exercise.py")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("points=2", "points=3"), ('"made_up.double"', '"made_up.dubble"'), ("double)", "double(1))"), ('role="tests"', 'role="solution"')],
+    ids=["points", "task", "call", "no check"],
+)  # fmt: skip
+def test_check_cells_that_differ_from_the_spec_are_named(lesson: Lesson, old: str, new: str) -> None:
+    """Points, task and function of a check cell are those of spec.py."""
+    build._check_spec(lesson)  # noqa: SLF001
+    plant(lesson, "exercise.py", old, new)
+    with pytest.raises(CourseError, match="has check cells .* but spec.py asks for"):
+        build._check_spec(lesson)  # noqa: SLF001
+
+
+DRIFT = {
+    "good": ({}, []),
+    "edited by hand": ({"notebooks/07_made_up.ipynb": "{}"}, [("notebooks/07_made_up.ipynb", "differs from its source")]),
+    "deleted": ({"notebooks/07_made_up.ipynb": None}, [("notebooks/07_made_up.ipynb", "is missing")]),
+    "left behind": ({"exercises/07_made_up/old.txt": "x"}, [("exercises/07_made_up/old.txt", "has no source")]),
+    "of another lesson": ({"notebooks/08_other.ipynb": "x"}, []),
+    "a checkpoint": ({"notebooks/.ipynb_checkpoints/07_made_up.ipynb": "x"}, []),
+}
+
+
+@pytest.mark.parametrize(("changes", "drift"), DRIFT.values(), ids=DRIFT.keys())
+def test_drift_is_found(tmp_path: Path, changes: dict[str, str | None], drift: list[tuple[str, str]]) -> None:
+    """A generated file that was edited, deleted or left behind is found, whatever else lies there."""
+    made = {"notebooks/07_made_up.ipynb": "made", "data/made_up/public.json": "made"}
+    for folder, files in (("staged", made), ("root", made | changes)):
+        for name, text in files.items():
+            if text is not None:
+                path = tmp_path / folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+    lessons = (Lesson(tmp_path, dataclasses.replace(SPEC)),)
+    found = build._compare(CourseRoot(tmp_path / "root"), lessons, tmp_path / "staged")  # noqa: SLF001
+    assert drift == [(item.path, item.reason) for item in found]

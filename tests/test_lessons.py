@@ -1,0 +1,231 @@
+"""What holds for every lesson's text, without running its pipelines. New lessons are found by themselves.
+
+A lesson counts as released once ``autograder build`` has made its exercise; the folder of one that is
+still being written is skipped.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+
+from autograder import lessons
+from autograder.core import wire
+from autograder.core.errors import CourseError
+from autograder.course import build, contract
+from autograder.course.notebooks import SETUP, convert
+from autograder.engine.answer_key import draw_inputs
+from autograder.engine.submission import find_check_cells, grade_id
+from autograder.lessons import FOLDER, Lesson, discover, find
+
+ROOT = Path(__file__).resolve().parent.parent
+SLUGS = sorted(path.parent.name for path in FOLDER.glob("*/spec.py"))
+SOURCES = ("lesson.py", "exercise.py")
+PATCHES = ("misconceptions.py", "alternatives.py", "mixtures.py")
+FILES = (*SOURCES, *PATCHES, "spec.py", "cases.py", "reference.py", "feedback.toml", "figures.json", "guide.md")
+
+
+def load(slug: str) -> Lesson:
+    """A released lesson; skips one that is being written."""
+    if not list((ROOT / "exercises").glob(f"[0-9][0-9]_{slug}/*.ipynb")):
+        pytest.skip(f"{slug} is not released: `autograder build` has made no exercise of it")
+    return lessons._load(slug)  # noqa: SLF001 - discover() would stop at an unfinished neighbour
+
+
+@pytest.fixture(params=SLUGS)
+def lesson(request: pytest.FixtureRequest) -> Lesson:
+    """Every released lesson in turn."""
+    return load(request.param)
+
+
+def cells_of(lesson: Lesson, source: str) -> list[dict[str, Any]]:
+    """The cells of a generated notebook."""
+    return list(json.loads(convert(lesson, source))["cells"])
+
+
+def code_of(lesson: Lesson, source: str) -> str:
+    """The code of a generated notebook."""
+    return "\n".join(cell["source"] for cell in cells_of(lesson, source) if cell["cell_type"] == "code")
+
+
+def defined(text: str) -> set[str]:
+    """The names that a module defines at its top level."""
+    names = set()
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return names
+
+
+def test_lessons_are_found_in_their_order() -> None:
+    """Every folder with a spec is a lesson; their numbers are unique and rise."""
+    try:
+        found = discover()
+    except Exception as error:  # noqa: BLE001 - whatever a half-written spec raises
+        pytest.skip(f"a lesson is being written: {error!r}")
+    numbers = [lesson.spec.number for lesson in found]
+    assert SLUGS == sorted(lesson.spec.slug for lesson in found)
+    assert sorted(set(numbers)) == numbers
+
+
+def test_a_lesson_is_found_by_either_name(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slug and the exercise's name both find it; a slip is answered with the closest."""
+    monkeypatch.setattr(lessons, "discover", lambda: (lesson,))
+    assert [lesson, lesson] == [find(lesson.spec.slug), find(lesson.spec.exercise)]
+    with pytest.raises(CourseError, match=f"Did you mean '{lesson.spec.slug}'"):
+        find(lesson.spec.slug[:-1])
+
+
+def test_every_file_is_there(lesson: Lesson) -> None:
+    """A released lesson is complete, with an instructor's guide."""
+    assert [] == [name for name in FILES if not lesson.source(name).strip()]
+
+
+def test_the_spec_holds(lesson: Lesson) -> None:
+    """Points, tasks, hints, misconceptions and alternatives are as the contract says."""
+    assert [] == contract.gate_spec(lesson.spec, len(lesson.misconceptions()), len(lesson.alternatives()))
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_notebooks_hold(lesson: Lesson, source: str) -> None:
+    """Cell ids are unique; a lesson keeps to its size and its length."""
+    assert [] == contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py")
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_equal_text_gives_equal_bytes(lesson: Lesson, source: str) -> None:
+    """Building twice changes nothing."""
+    assert convert(lesson, source).encode() == convert(lesson, source).encode()
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_set_up_cell_is_the_same_everywhere(lesson: Lesson, source: str) -> None:
+    """The first code cell is the course's set-up cell, and there is no second one."""
+    code = [cell["source"] for cell in cells_of(lesson, source) if cell["cell_type"] == "code"]
+    assert (SETUP, 1) == (code[0], code.count(SETUP))
+
+
+def test_notebooks_ship_without_outputs(lesson: Lesson) -> None:
+    """What is built has no outputs: readers see their own run."""
+    for source in SOURCES:
+        assert [] == [c["id"] for c in cells_of(lesson, source) if c.get("outputs") or c.get("execution_count")]
+
+
+def test_check_cells_are_those_of_the_spec(lesson: Lesson) -> None:
+    """Each graded task has one locked check line, worth the spec's points."""
+    build._check_spec(lesson)  # noqa: SLF001 - raises a sentence
+    nb = nbformat.reads(convert(lesson, "exercise.py"), as_version=4)
+    assert {task.name for task in lesson.spec.graded} == set(find_check_cells(nb, lesson))
+
+
+def test_grade_ids_agree(lesson: Lesson) -> None:
+    """Grade ids are unique, begin with the slug, and those of checks name their task."""
+    marked = [c["metadata"]["nbgrader"] for c in cells_of(lesson, "exercise.py") if "nbgrader" in c["metadata"]]
+    ids = [mark["grade_id"] for mark in marked]
+    prefix = lesson.spec.slug.replace("_", "-") + "-"
+    assert len(ids) == len(set(ids))
+    assert [] == [gid for gid in ids if not gid.startswith(prefix)]
+    assert [grade_id(lesson, task) for task in lesson.spec.graded] == [m["grade_id"] for m in marked if m["grade"]]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_task_id_is_known(lesson: Lesson, source: str) -> None:
+    """Whatever ``check`` and ``hint`` are called with, in code or prose, is a task of the lesson."""
+    known = {lesson.spec.task_id(task) for task in lesson.spec.tasks}
+    text = "\n".join("".join(cell["source"]) for cell in cells_of(lesson, source))
+    assert set(re.findall(r"\b(?:check|hint)\(\"([^\"]*)\"", text)) <= known
+
+
+def test_every_entry_point_is_written_by_the_student(lesson: Lesson) -> None:
+    """Each graded task's function stands in exactly one solution cell of the exercise."""
+    cells = [c for c in cells_of(lesson, "exercise.py") if c["metadata"].get("nbgrader", {}).get("solution")]
+    for task in lesson.spec.graded:
+        assert 1 == sum(f"def {task.entry_point}(" in cell["source"] for cell in cells)
+
+
+def test_practice_stands_in_the_lesson(lesson: Lesson) -> None:
+    """Each task of no points is checked in the lesson itself."""
+    code = code_of(lesson, "lesson.py")
+    for task in lesson.spec.tasks:
+        if not task.points:
+            assert f'check("{lesson.spec.task_id(task)}"' in code
+
+
+@pytest.mark.parametrize("name", PATCHES)
+def test_every_heading_is_a_patch(lesson: Lesson, name: str) -> None:
+    """No section is lost by a slip in its heading or by a name that is used twice."""
+    headings = re.findall(r"^# ?%%.*$", lesson.source(name), re.MULTILINE)
+    assert [f"# %% {patch}" for patch in lesson._patches(name)] == headings  # noqa: SLF001
+
+
+@pytest.mark.parametrize("name", PATCHES)
+def test_every_patch_changes_the_reference(lesson: Lesson, name: str) -> None:
+    """A patch parses, and redefines something that the reference defines."""
+    steps = defined(lesson.source("reference.py"))
+    patches = lesson._patches(name)  # noqa: SLF001
+    assert [] == [title for title, patch in patches.items() if not defined(patch) & steps]
+
+
+def test_no_two_patches_are_the_same(lesson: Lesson) -> None:
+    """Every pipeline is tried for a reason of its own."""
+    texts = [ast.dump(ast.parse(patch)) for name in PATCHES for patch in lesson._patches(name).values()]  # noqa: SLF001
+    assert len(texts) == len(set(texts))
+
+
+def test_feedback_covers_exactly_the_misconceptions(lesson: Lesson) -> None:
+    """Each misconception has a title, an advice and a reason; no two share their words."""
+    words = lesson.words()
+    assert set(lesson.misconceptions()) == set(words)
+    assert all((w.title.strip(), w.advice.strip(), w.reason.strip()) for w in words.values())
+    assert len(words) == len({w.title for w in words.values()})
+
+
+def test_feedback_is_kind(lesson: Lesson) -> None:
+    """No “you just”, “simply” or “obviously” in what students read."""
+    text = " ".join(f"{w.title} {w.advice} {w.reason}" for w in lesson.words().values())
+    text += " ".join(hint for task in lesson.spec.tasks for hint in task.hints)
+    assert [] == re.findall(r"(?i)\b(?:you just|simply|obviously|of course|easy|easily)\b", text)
+
+
+def test_alike_names_are_misconceptions(lesson: Lesson) -> None:
+    """What is declared alike exists, and no misconception is in two groups."""
+    named = [name for group in lesson.spec.alike for name in group]
+    assert set(named) <= set(lesson.misconceptions())
+    assert len(named) == len(set(named))
+
+
+def test_cases_repeat_and_differ(lesson: Lesson) -> None:
+    """Equal seeds draw equal inputs, other seeds others, and what arrives can be sent again."""
+    one, again, other = (json.dumps(draw_inputs(lesson, seed)) for seed in (1, 1, 2))
+    assert one == again
+    assert one != other
+
+
+def test_cases_fit_their_tasks(lesson: Lesson) -> None:
+    """Names are unique in a task, and a call has as many arguments as the signature."""
+    cases = lesson.make_cases(np.random.default_rng(0))
+    for task in lesson.spec.tasks:
+        names = [case.name for case in cases[task.name]]
+        assert len(names) == len(set(names)) > 0
+        assert {len(task.signature.split(","))} == {len(case.args) for case in cases[task.name]}
+
+
+def test_cases_survive_the_way_to_the_kernel(lesson: Lesson) -> None:
+    """What a student's function is given is what the author drew."""
+    lost = []
+    for task, cases in draw_inputs(lesson, 1).items():
+        for case in cases:
+            for i, sent in enumerate(case["args"]):
+                arrived = wire.encode(wire.decode(sent, pandas=True), memory=True)
+                if json.dumps(arrived) != json.dumps(sent):
+                    lost.append(f"{task}, {case['name']}, argument {i + 1}")
+    assert [] == lost

@@ -6,6 +6,7 @@ the key, which it never is. Their folder's name is a digest of all that they dep
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import json
@@ -91,8 +92,12 @@ def _folder(root: CourseRoot, lesson: Lesson) -> Path:
     return root.keys / lesson.spec.slug / _fingerprint(root, lesson)
 
 
+@functools.lru_cache(maxsize=64)
 def _fingerprint(root: CourseRoot, lesson: Lesson) -> str:
-    """Changes with the secret, the lesson's code and data, the grading code and the libraries."""
+    """Changes with the secret, the lesson's code and data, the grading code and the libraries.
+
+    Taken once in a process: a run of the grader sees one state of the course.
+    """
     digest = hashlib.sha256(seeds.load_secret(root.secret))
     package = Path(__file__).resolve().parent.parent
     folders = (lesson.folder, data_dir() / lesson.spec.slug, package / "core", package / "grading")

@@ -50,6 +50,11 @@ class CourseRoot:
         """Feedback pages: ``feedback/<student>/<exercise>/<exercise>.html``."""
         return self.work / "feedback"
 
+    @property
+    def report(self) -> Path:
+        """The HTML summary of the class."""
+        return self.work / "report.html"
+
     def notebook(self, tree: Path, student: str, exercise: str) -> Path:
         """One student's notebook of an exercise in ``submitted`` or ``autograded``."""
         return tree / student / exercise / f"{exercise}.ipynb"

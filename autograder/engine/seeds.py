@@ -12,7 +12,7 @@ import os
 import secrets
 from pathlib import Path
 
-POOL = 8
+POOL = 4
 """Variants for each exercise: each costs one run of the reference and its misconceptions."""
 
 _BYTES = 32

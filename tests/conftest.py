@@ -34,12 +34,12 @@ def make_task(name: str = "double", **changes: Any) -> Task:
     return Task(**fields | changes)
 
 
-def returned(value: Any, type_name: str | None = None, changed: tuple[int, ...] = ()) -> Returned:
+def returned(value: Any, type_name: str | None = None, changed: tuple[int, ...] = ()) -> Outcome:
     """The function returned ``value``."""
     return Returned(value=value, type_name=type_name or type(value).__name__, changed=changed)
 
 
-def raised(kind: str = "ValueError", message: str = "", where: str = "") -> Raised:
+def raised(kind: str = "ValueError", message: str = "", where: str = "") -> Outcome:
     """The function raised a built-in exception."""
     bases = getattr(builtins, kind).__mro__[:-1]
     return Raised(kinds=tuple(base.__name__ for base in bases), message=message, where=where)
@@ -90,7 +90,7 @@ def doubling_key() -> AnswerKey:
 def doubling_inputs() -> dict[str, list[dict[str, Any]]]:
     """The encoded cases that :func:`doubling_key` answers."""
     arrays = [{"name": name, "args": [wire.encode(x)]} for name, x in X.items()]
-    guarded = [{"name": "number", "args": [1.0]}, {"name": "text", "args": ["one"]}]
+    guarded: list[dict[str, Any]] = [{"name": "number", "args": [1.0]}, {"name": "text", "args": ["one"]}]
     return {"double": arrays, "guard": guarded, "practice": arrays}
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from conftest import make_task, raised, returned
 
-from autograder.core.answers import Outcome, Raised
+from autograder.core.answers import Outcome
 from autograder.core.results import Difference
 from autograder.core.specs import Tolerance
 from autograder.core.wire import Frame, Other
@@ -150,7 +150,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize(("error", "advice"), ERRORS.values(), ids=ERRORS.keys())
-def test_errors_say_what_to_do(error: Raised, advice: str) -> None:
+def test_errors_say_what_to_do(error: Outcome, advice: str) -> None:
     """An unexpected error comes with the next step."""
     assert advice == difference(GRID, error).advice
 

@@ -227,6 +227,15 @@ def evidence(*trials: Trial, task: Task = TASKS[0], **facts: Any) -> Evidence:
 
 
 MISTAKE = trial("misconception", "m", wrong=1)
+
+
+def test_a_misconception_has_one_name() -> None:
+    """Named rightly at one task and wrongly at another is not named."""
+    right, wrong = (trial("misconception", "m", wrong=1, says=(name,)) for name in "mn")
+    both = dataclasses.replace(right, results={**right.results, "task-1": wrong.results["task-0"]})
+    expect("m is diagnosed as m, n with seed 1, not as m", contract.gate_misconceptions([both], []))
+
+
 STRICT = dataclasses.replace(TASKS[0], tolerance=Tolerance(margins=(1000.0, 100.0)))
 
 

@@ -21,12 +21,12 @@ KEY = doubling_key()
 GUARD = {"number": returned(None), "text": raised("ValueError")}
 
 
-def pipeline(function: Any) -> Answers:
+def pipeline(function: Any) -> dict[str, Outcome]:
     """The answers of a function to the made-up lesson's main task."""
     return {name: returned(function(x)) for name, x in X.items()}
 
 
-def stub(*names: str) -> Answers:
+def stub(*names: str) -> dict[str, Outcome]:
     """The answers of the given stub."""
     return dict.fromkeys(names, raised("NotImplementedError"))
 

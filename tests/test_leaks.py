@@ -22,7 +22,11 @@ SOLUTION = as_notebook(
     f"def scale(frame, stats):\n    ### BEGIN SOLUTION\n    {LINE}\n    return None\n    ### END SOLUTION\n",
     "a long line that follows the solution is no secret",
 )
-HARMLESS = as_notebook("import numpy as np", "def scale(frame, stats):\n    return None", "a long line that follows the solution is no secret")
+HARMLESS = as_notebook(
+    "import numpy as np",
+    "def scale(frame, stats):\n    return None",
+    "a long line that follows the solution is no secret",
+)
 
 PUBLIC = {
     "good": (HARMLESS, None),

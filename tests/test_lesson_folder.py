@@ -83,9 +83,9 @@ def test_a_lost_patch_is_a_fault(lesson: Lesson, heading: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
-    [("[squares]", "[cubes]", "differ in \\['cubes', 'squares'\\]"), ('reason = "R"', "", "needs title, advice and reason"),
+    [(WORDS.format("squares"), "", "differ in \\['squares'\\]"), ("[squares]", "[cubes]", "differ in \\['cubes', 'squares'\\]"), ('reason = "R"', "", "needs title, advice and reason"),
      ('title = "T"', 'titel = "T"', "needs title, advice and reason"), ("[squares]", "[squares", "needs title, advice and reason")],
-    ids=["another name", "no reason", "unknown field", "no TOML"],
+    ids=["no entry", "another name", "no reason", "unknown field", "no TOML"],
 )  # fmt: skip
 def test_feedback_faults_are_named(lesson: Lesson, old: str, new: str, sentence: str) -> None:
     """feedback.toml has one complete entry for each misconception, and no other."""

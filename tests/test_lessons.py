@@ -101,6 +101,14 @@ def test_the_notebooks_hold(lesson: Lesson, source: str) -> None:
     assert [] == contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py")
 
 
+def test_stated_figures_are_quoted(lesson: Lesson) -> None:
+    """Each figure that figures.json states stands in the prose as quoted, and one proves the failure."""
+    stated = json.loads(lesson.source("figures.json"))
+    prose = "\n".join(cell["source"] for cell in cells_of(lesson, "lesson.py") if cell["cell_type"] == "markdown")
+    measured = {name: entry["value"] for name, entry in stated.items()}
+    assert [] == contract.gate_figures(measured, stated, prose)
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_equal_text_gives_equal_bytes(lesson: Lesson, source: str) -> None:
     """Building twice changes nothing."""

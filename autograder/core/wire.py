@@ -240,7 +240,7 @@ def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN
     if isinstance(values, np.ndarray):
         return values
     # pandas 3 infers its string dtype where pandas 2 keeps objects: as each does when reading a file.
-    return pd.Series(values).array if dtype == "str" else pd.array(values, dtype=dtype)
+    return pd.Series(values, dtype="str" if pd.__version__ >= "3" else object).array if dtype == "str" else pd.array(values, dtype=dtype)
 
 
 def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401

@@ -48,27 +48,89 @@ def hand_in(root: CourseRoot, lesson: Lesson, samples: list[Sample]) -> None:
 
 
 def solved(lesson: Lesson, blank: Notebook, patch: str = "") -> Notebook:
-    """The exercise as a student solved it: the solution, with a patch's functions in their cells."""
+    """The exercise as a student solved it: the solution, with a patch's functions in their cells.
+
+    A patch may use helpers of the reference that the exercise does not have: they come along.
+    """
     solution = json.loads(convert(lesson, "exercise.py"))
-    sources = {_gid(c): "".join(c["source"]) for c in solution["cells"] if _is_solution(c)}
-    functions = {}
-    preamble = []
-    for node in ast.parse(patch).body:
-        text = ast.get_source_segment(patch, node) or ""
-        if isinstance(node, ast.FunctionDef) and any(_defines(s, node.name) for s in sources.values()):
-            functions[node.name] = text
-        else:
-            preamble.append(text)
+    sources = {_gid(c): _without_markers("".join(c["source"])) for c in solution["cells"] if _is_solution(c)}
+    own = {name for source in sources.values() for name in _top_names(ast.parse(source))}
+    tree = ast.parse(patch)
+    functions = {n.name: ast.unparse(n) for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in own}
+    rest = [n for n in tree.body if not (isinstance(n, ast.FunctionDef) and n.name in own)]
+    reference = ast.parse(lesson.source("reference.py"))
+    functions |= _users(reference, {name for n in rest for name in _names_of(n)}, own - functions.keys())
+    known = own | _given_names(solution) | _top_names(tree)
+    helpers = _helpers(reference, ast.parse("\n\n".join([*functions.values(), patch])), known)
+    preamble = [ast.unparse(node) for node in (*helpers, *rest)]
+    wrapped = {n.id for node in rest for n in ast.walk(node) if isinstance(n, ast.Name)}
     nb = copy.deepcopy(blank)
     for cell in nb["cells"]:
         if not _is_solution(cell):
             continue
-        source = _without_markers(sources[_gid(cell)])
-        for name, text in functions.items():
-            if _defines(source, name):
-                source = "\n\n".join([*preamble, _replace(source, name, text)])
+        source = sources[_gid(cell)]
+        for name in sorted(_top_names(ast.parse(source)) & functions.keys()):
+            if name in wrapped:  # the patch builds on the function that it replaces
+                source = "\n\n".join([source, *preamble, functions[name]])
+            else:
+                source = "\n\n".join([*preamble, _replace(source, name, functions[name])])
+            preamble = []
         cell["source"] = source
     return nb
+
+
+def _users(reference: ast.Module, helpers: set[str], names: set[str]) -> dict[str, str]:
+    """The reference's functions, among ``names``, that call a helper which a patch redefines.
+
+    The exercise's solution does without the reference's helpers, so there a redefined helper would
+    change nothing.
+    """
+    changed = helpers & _top_names(reference)
+    return {
+        node.name: ast.unparse(node)
+        for node in reference.body
+        if isinstance(node, ast.FunctionDef) and node.name in names and _loads(node) & changed
+    }
+
+
+def _helpers(reference: ast.Module, code: ast.Module, known: set[str]) -> list[ast.stmt]:
+    """The reference's definitions that ``code`` needs and a notebook lacks, in their order."""
+    nodes = {name: node for node in reference.body for name in _names_of(node)}
+    wanted: set[str] = set()
+    queue: list[ast.AST] = [code]
+    while queue:
+        new = (_loads(queue.pop()) & nodes.keys()) - known - wanted
+        wanted |= new
+        queue += [nodes[name] for name in new]
+    return list(dict.fromkeys(nodes[name] for name in nodes if name in wanted))
+
+
+def _loads(tree: ast.AST) -> set[str]:
+    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+
+def _given_names(notebook: Notebook) -> set[str]:
+    """What the exercise's own cells define before the student writes a line."""
+    names: set[str] = set()
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "code" and not _is_solution(cell) and "google.colab" not in source:
+            names |= _top_names(ast.parse(source))
+    return names
+
+
+def _top_names(tree: ast.Module) -> set[str]:
+    return {name for node in tree.body for name in _names_of(node)}
+
+
+def _names_of(node: ast.stmt) -> list[str]:
+    """The names that a top-level statement binds."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+    targets = [n for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    return [target.id for target in targets]
 
 
 def _hand_ins(lesson: Lesson, blank: Notebook) -> Iterator[tuple[str, Notebook | bytes]]:
@@ -159,10 +221,6 @@ def _is_solution(cell: dict[str, Any]) -> bool:
 
 def _gid(cell: dict[str, Any]) -> str:
     return str(cell["metadata"]["nbgrader"]["grade_id"])
-
-
-def _defines(source: str, name: str) -> bool:
-    return f"def {name}(" in source
 
 
 def _replace(source: str, name: str, text: str) -> str:

@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from autograder.core.results import CaseResult, Difference, Status, TaskResult
 from autograder.core.text import plural
 
+# Contrast is at least 4.5 on white, and 3.8 on the black of JupyterLab's dark theme.
 _MARK = {
-    Status.PASSED: ("✓", "#0b6e4f"),
-    Status.FAILED: ("✗", "#a4262c"),
-    Status.NOT_ATTEMPTED: ("○", "#5f5f5f"),
-    Status.SUBMISSION_ERROR: ("!", "#8a4b00"),
-    Status.GRADER_FAULT: ("?", "#5b2c83"),
+    Status.PASSED: ("✓", "#12805c"),
+    Status.FAILED: ("✗", "#d13438"),
+    Status.NOT_ATTEMPTED: ("○", "#767676"),
+    Status.SUBMISSION_ERROR: ("!", "#b05a00"),
+    Status.GRADER_FAULT: ("?", "#8f5bc7"),
 }
 _SHOWN = 3
 """Wrong cases shown in full; the first to mend are enough to read."""
@@ -54,7 +55,7 @@ def to_html(result: TaskResult) -> str:
 def message_html(title: str, text: str) -> str:
     """A card that is only a sentence: an unknown exercise, a hint."""
     return (
-        f'<div role="note" aria-label="{_e(title)}" style="border-left:4px solid #1f4e79;'
+        f'<div role="note" aria-label="{_e(title)}" style="border-left:4px solid #2f76b5;'
         'padding:6px 12px;margin:4px 0;max-width:52em;line-height:1.45">'
         f"<strong>{_e(title)}</strong><div>{_code(text)}</div></div>"
     )
@@ -65,7 +66,7 @@ def _headline(result: TaskResult) -> str:
 
 
 def _marks(result: TaskResult) -> str:
-    return f" ({result.score:g} of {result.points:g} points)" if result.points else " (practice)"
+    return f" ({result.score:g} of {plural_points(result.points)})" if result.points else " (practice)"
 
 
 def _wrong(result: TaskResult) -> list[CaseResult]:

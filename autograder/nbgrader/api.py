@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from pathlib import Path
 from typing import Any
 
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -27,6 +29,7 @@ def open_api(root: CourseRoot, /, **folders: str) -> NbGraderAPI:
         root: Where ``nbgrader_config.py`` lies.
         folders: Options of ``CourseDirectory`` to set otherwise, such as ``db_url``.
     """
+    warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own; nobody here can act on them
     config = PyFileConfigLoader(CONFIG, path=str(root.path)).load_config()
     config.CourseDirectory.update(folders)
     api = NbGraderAPI(CourseDirectory(config=config), config=Config(config))

@@ -170,8 +170,8 @@ check("shapes.edges", predict)
 # %% [markdown]
 # ## 5 · Metric (2 points)
 #
-# Another network estimates the width of the road. Its error is reported as 3 metres, although no
-# estimate is off by more than 2: the truth has shape `(n,)`, the estimates `(n, 1)`.
+# Another network estimates the width of the road. Its error is reported as 3.7 metres, although
+# hardly an estimate is off by more than 2: the truth has shape `(n,)`, the estimates `(n, 1)`.
 #
 # **To do.** Write `rmse(y, p)`: the root of the mean squared difference, row by row.
 #

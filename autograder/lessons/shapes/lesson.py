@@ -106,18 +106,18 @@ trace.side_by_side(offline=offline, service=served)
 # a pixel that moved; only the first row differs here. So look at *pictures*, and trace one of them:
 
 # %%
-def trace_one(batch, i=3):
+def trace_one(batch, i=320):
     return int((batch[i, :, :, 0] == scan[:, :, i]).sum())
 
 
 versions = {"offline": offline, "reshape": served, ".T": scan.T[..., np.newaxis]}
 for name, batch in versions.items():
-    print(f"{name:8s} {batch.shape}: {trace_one(batch)} of 64 pixels of picture 3 in place")
+    print(f"{name:8s} {batch.shape}: {trace_one(batch)} of 64 pixels of picture 320 in place")
 
 # %%
 fig, axes = plt.subplots(3, 8, figsize=(8, 3.6))
 for row, (name, batch) in zip(axes, versions.items()):
-    for i, ax in enumerate(row):
+    for i, ax in enumerate(row, start=320):
         ax.imshow(batch[i, :, :, 0], cmap="gray_r", vmin=0, vmax=16)
         ax.set(xticks=[], yticks=[], xlabel=f"read as {logits(batch[i : i + 1]).argmax()}")
     row[0].set_ylabel(name)
@@ -126,8 +126,8 @@ fig.tight_layout()
 plt.show()
 
 # %% [markdown]
-# Each row shows the first eight pictures of one batch, as the network gets them. In the middle row every picture
-# is made of one row of many pictures; in the last each digit is mirrored along its diagonal.
+# Each row shows eight pictures of one batch, from number 320 on, as the network gets them. In the middle row a "picture" is
+# one and the same pixel of 64 forms; in the last each digit is mirrored along its diagonal.
 #
 # ## 3. Repair
 #
@@ -154,8 +154,8 @@ scores = pd.DataFrame(rows, index=list(versions), columns=columns)
 scores.round(3)
 
 # %% [markdown]
-# The last column decides: 0.00 for the repair. Both broken versions read 9.9 %, each in its own way: on its side,
-# nearly everything is a four, 595 pictures of 597.
+# The repair is back at 96.6 %, 86.8 percentage points above the service. The last column decides: 0.00. Both broken
+# versions read 9.9 %, each in its own way: on its side, nearly everything is a four, 595 pictures of 597.
 #
 # ## One picture, eight answers
 #
@@ -201,27 +201,28 @@ for name, x in {"10 x 10 pixels": framed, "no batch axis": one[..., np.newaxis]}
 # it takes a **golden picture**, stored with its answer.
 
 # %%
-golden_scan, golden_logits = scan[:, :, :1].copy(), right[:1].copy()
+golden_scan, golden_logits = scan[:, :, :3].copy(), right[:3].copy()
 
 
-def check_service(to_batch):
-    x = to_batch(golden_scan)
+def check_service(to_batch, count):
+    x = to_batch(golden_scan[:, :, :count])
     assert x.ndim == 4 and x.shape[1:] == (8, 8, 1), f"expected (n, 8, 8, 1), got {x.shape}"
-    apart = np.abs(logits(x) - golden_logits).max()
-    assert apart < 1e-3, f"the golden picture's logits are {apart:.1f} apart"
+    apart = np.abs(logits(x) - golden_logits[:count]).max()
+    assert apart < 1e-3, f"golden logits are {apart:.1f} apart"
 
 
 services = {"no batch axis": lambda raw: raw, ".T": lambda raw: raw.T[..., np.newaxis]}
-for name, to_batch in (services | {"repaired": repaired}).items():
-    try:
-        check_service(to_batch)
-        print(f"{name}: passes")
-    except AssertionError as error:
-        print(f"{name}: refused, {error}")
+for name, to_batch in (services | {"reshape": wrong, "repaired": repaired}).items():
+    for count in (1, 3):
+        try:
+            check_service(to_batch, count)
+            print(f"{name}, {count} golden: passes")
+        except AssertionError as error:
+            print(f"{name}, {count} golden: refused, {error}")
 
 # %% [markdown]
-# Ask for the repaired one with `reshape` in its place: for *one* picture the two agree, and it passes. Store two or more
-# golden pictures, and not eight of them, where every wrong order has the right shape.
+# With one golden picture `reshape` passes: for a single picture it does what `moveaxis` does. Three pictures
+# refuse it. Shape and values together are the guard.
 #
 # ## Loud and silent
 #
@@ -277,7 +278,7 @@ fig.tight_layout()
 plt.show()
 
 # %% [markdown]
-# `(118,)` minus `(118, 1)` is `(118, 118)`: NumPy stretches axes of length 1, which is called
+# `(118,)` minus `(118, 1)` is `(118, 118)`, 13,924 numbers: NumPy stretches axes of length 1, which is called
 # [**broadcasting**](https://numpy.org/doc/stable/user/basics.broadcasting.html). Only the dashed diagonal pairs a
 # car with itself. The RMSE is 2.74 mpg; the line above says 10.38. Would another score have shown it?
 
@@ -289,7 +290,7 @@ print(f"mean error of the model: as written {(p - y).mean():.6f}, right {(p[:, 0
 
 # %% [markdown]
 # The mean error is the same to the last digit shown, 0.532215 mpg, so a bias check passes. And the broken RMSE
-# prefers the *worse* pipeline: a constant answer scores 7.51, better than the model's 10.38. Whoever picks models
+# prefers the *worse* pipeline: a constant answer scores 7.51, by 2.87 mpg better than the model's 10.38. Whoever picks models
 # by it picks the dullest. **A score tells nothing until its shape is right.**
 #
 # The usual cure brings the next bug. `np.squeeze` turns `(118, 1)` into `(118,)`; and for the last batch, of one car:
@@ -370,7 +371,7 @@ eight = scan[:, :, :8]
 
 # %% [markdown]
 # <details><summary>Answer</summary>
-# <code>functional(eight[..., np.newaxis].astype("float32"))</code> gives shape (8, 10): no refusal. Of the eight, 1 is
+# <code>functional(eight[..., np.newaxis].astype("float32"))</code> gives shape (8, 10): no refusal. Of the eight, 2 are
 # read. <code>trace_one</code> or the golden picture finds it; no shape test can.</details>
 #
 # ## What you can claim now
@@ -391,7 +392,7 @@ figures = {
     "accuracy_transposed": accuracy(scan.T[..., np.newaxis]),
     "fours_when_transposed": (logits(scan.T[..., np.newaxis]).argmax(axis=1) == 4).sum(),
     "repaired_difference": scores.loc["repaired", columns[1]],
-    "repaired_minus_broken": accuracy(repaired(scan)) - accuracy(served),
+    "repaired_minus_broken_points": 100 * (accuracy(repaired(scan)) - accuracy(served)),
     "answers_for_one_picture": len(answers),
     "accuracy_framed": accuracy(framed),
     "rmse_right_mpg": rmse(y, p[:, 0]),
@@ -407,5 +408,5 @@ figures = {
 figures = {name: float(value) for name, value in figures.items()}
 assert functional(eight[..., np.newaxis].astype("float32")).shape == (8, 10)
 assert functional(one[..., np.newaxis].astype("float32")).shape == (8, 10)
-check_service(wrong)  # one golden picture can't see a reshape
+check_service(wrong, 1)  # one golden picture can't see a reshape
 figures

@@ -1,0 +1,1 @@
+"""The course in a real browser: JupyterLab and formgrader in headless Chromium."""

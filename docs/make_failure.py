@@ -76,7 +76,7 @@ def draw(points: np.ndarray, right: float) -> None:
     ax.legend(frameon=False)
     # No version of matplotlib in the file: equal pictures are equal bytes.
     fig.savefig(TARGET, dpi=150, metadata={"Software": None})
-    pairs = points[points[:, 0] == 2, 1]  # noqa: PLR2004 - batches of two
+    pairs = points[points[:, 0] == 2, 1]
     print(
         f"Wrote {TARGET.name}: training {right:.1f} mpg; in pairs {pairs.min():.1f} to {pairs.max():.1f} mpg."
     )

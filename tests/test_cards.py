@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 
@@ -111,7 +112,22 @@ def test_a_known_mistake_is_told_first() -> None:
 
 def test_a_known_mistake_says_what_it_costs() -> None:
     """The largest difference and the marks stand beside the diagnosis."""
-    assert "(largest difference 1.52e+03, costs 2 points)" in cards.to_text(FAILED)
+    assert "(largest difference 1,520, costs 2 points)" in cards.to_text(FAILED)
+
+
+@pytest.mark.parametrize(
+    ("distance", "text"),
+    [(0.01524, "0.0152"), (999.4, "999"), (999.6, "1,000"), (1234567.0, "1,230,000"), (1.5e-7, "1.5e-07"), (np.inf, "inf")],
+)  # fmt: skip
+def test_distances_read_like_numbers(distance: float, text: str) -> None:
+    """A difference has three digits, and powers of ten only where nobody could read the zeros."""
+    result = graded({name: returned(x**2) for name, x in X.items()})
+    cases = tuple(
+        dataclasses.replace(case, difference=dataclasses.replace(case.difference, distance=distance))
+        for case in result.cases
+        if case.difference is not None
+    )
+    assert f"(largest difference {text}, " in cards.to_text(dataclasses.replace(result, cases=cases))
 
 
 def test_flipped_predictions_are_counted() -> None:
@@ -164,6 +180,15 @@ def test_practice_has_no_marks() -> None:
     """A task of no points says that it is practice."""
     result = grade(KEY, {"practice": {name: returned(2 * x) for name, x in X.items()}})["practice"]
     assert "✓ passed: The task practice (practice)" == cards.to_text(result).splitlines()[0]
+
+
+def test_practice_costs_nothing() -> None:
+    """A known mistake in practice has a distance, and no price."""
+    wrong = {"a": returned(2.0)}
+    task = make_task_key(make_task(points=0.0), {"a": returned(1.0)}, {"m": wrong})
+    text = cards.to_text(grade(AnswerKey(slug="s", tasks={"double": task}, words=make_words("m")), {"double": wrong})["double"])
+    assert "Diagnosis: Title of m. (largest difference 1)\n" in text
+    assert "cost" not in text
 
 
 @pytest.mark.parametrize("text", [EVIL, f"`{EVIL}`", f"`{EVIL}", "`" * 7], ids=["plain", "in backticks", "one backtick", "backticks"])

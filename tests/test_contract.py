@@ -106,13 +106,15 @@ def stated(**changes: Any) -> dict[str, dict[str, Any]]:
         ({}, STATED, PROSE, "state"),
         ({"gap": 39.2, "more": 1.0}, STATED, PROSE, "different figures: ['more']"),
         ({"gap": 39.2}, STATED, "The answers differ.", "'39.2' does not occur in the prose"),
+        ({"gap": 9.2}, stated(value=9.2, quoted_as="9.2"), PROSE, "'9.2' does not occur in the prose"),
+        ({"gap": 39.0}, stated(value=39.0, quoted_as="39"), PROSE, "'39' does not occur in the prose"),
         ({"gap": 39.2}, stated(quoted_as="differ"), PROSE, "the prose says differ"),
         ({"gap": 39.2}, stated(quoted_as="39.9"), "It is 39.9.", "the prose says 39.9, the run gives 39.2"),
         ({"gap": 9.0}, stated(value=9.0, quoted_as="9.0"), "It is 9.0.", "the failure does not happen any more: gap is 9"),
         ({"gap": 39.2}, stated(gap_at_least=...), PROSE, "nothing proves that the failure happens"),
         ({"gap": 39.2}, stated(gap_at_least=0.0), PROSE, "nothing proves that the failure happens"),
     ],
-    ids=["good", "drift", "NaN", "not measured", "not stated", "not quoted", "no number", "misquoted", "gap gone",
+    ids=["good", "drift", "NaN", "not measured", "not stated", "not quoted", "end of another", "start of another", "no number", "misquoted", "gap gone",
          "no gap", "a gap of nothing"],
 )  # fmt: skip
 def test_figures(measured: Mapping[str, float], figures: Mapping[str, Any], prose: str, fault: str | None) -> None:
@@ -243,7 +245,8 @@ STRICT = dataclasses.replace(TASKS[0], tolerance=Tolerance(margins=(1000.0, 100.
     ("found", "fault"),
     [
         (evidence(SOLUTION, MISTAKE), None),
-        (evidence(SOLUTION), None),
+        (evidence(SOLUTION), "task-0: no misconception fails it"),
+        (evidence(SOLUTION, trial("misconception")), "task-0: no misconception fails it"),
         (evidence(trial("alternative", severity=0.2), MISTAKE), "task-0: a right alternative uses 0.2 of the tolerance; at most 1/10"),
         (evidence(trial("solution", severity=0.2), MISTAKE), "task-0: a right alternative uses 0.2"),
         (evidence(SOLUTION, trial("misconception", severity=9.0)), "exceeds the tolerance 9 times; at least 10"),
@@ -251,7 +254,7 @@ STRICT = dataclasses.replace(TASKS[0], tolerance=Tolerance(margins=(1000.0, 100.
         (evidence(SOLUTION, MISTAKE, task=STRICT), "at most 1/1000 is allowed"),
         (evidence(SOLUTION, MISTAKE, task=STRICT), "at least 100 times is needed"),
     ],
-    ids=["good", "no misconceptions", "noisy alternative", "noisy solution", "near", "nearest counts", "own inner", "own outer"],
+    ids=["good", "no misconceptions", "harmless misconception", "noisy alternative", "noisy solution", "near", "nearest counts", "own inner", "own outer"],
 )
 def test_margins(found: Evidence, fault: str | None) -> None:
     """Right answers stay well inside the tolerance, wrong ones well outside."""

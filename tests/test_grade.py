@@ -45,10 +45,10 @@ def names(found: TaskResult) -> tuple[str, ...]:
 STATUSES: dict[str, tuple[Answers | str, Status, float, str]] = {
     "right": (pipeline(lambda x: x + x), Status.PASSED, 2.0, "All 2 cases agree with the reference."),
     "wrong": (pipeline(lambda x: x), Status.FAILED, 0.0, "2 of 2 cases differ from the reference."),
-    "half wrong": (pipeline(lambda x: np.minimum(2 * x, 50)), Status.FAILED, 0.0, "1 of 2 cases differ from the reference."),
+    "half wrong": (pipeline(lambda x: np.minimum(2 * x, 50)), Status.FAILED, 0.0, "1 of 2 cases differs from the reference."),
     "stub": (stub("small", "large"), Status.NOT_ATTEMPTED, 0.0, "`double` is still the given stub."),
     "stub for one case": (
-        pipeline(lambda x: 2 * x) | stub("small"), Status.FAILED, 0.0, "1 of 2 cases differ from the reference."
+        pipeline(lambda x: 2 * x) | stub("small"), Status.FAILED, 0.0, "1 of 2 cases differs from the reference."
     ),
     "no answers": ("The cell is missing.", Status.SUBMISSION_ERROR, 0.0, "The cell is missing."),
 }  # fmt: skip
@@ -59,6 +59,13 @@ def test_status_has_one_cause(answers: Answers | str, status: Status, score: flo
     """Each status says what happened, and only a right task earns its points."""
     found = result(answers)
     assert (status, score, 2.0, summary) == (found.status, found.score, found.points, found.summary)
+
+
+@pytest.mark.parametrize(("value", "verb"), [(1.0, "agrees with"), (2.0, "differs from")], ids=["right", "wrong"])
+def test_one_case_is_not_all_cases(value: float, verb: str) -> None:
+    """A task of one case speaks of it in the singular."""
+    key = lesson(("f", one(1.0), {}))
+    assert f"Its one case {verb} the reference." == grade(key, {"f": one(value)})["f"].summary
 
 
 def test_a_fault_is_not_a_zero() -> None:

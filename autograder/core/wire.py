@@ -21,6 +21,8 @@ MAX_BYTES = 16 * 2**20
 """An array, string or file larger than this isn't an answer to any task of the course."""
 
 _MAX_DEPTH = 12
+_MAX_BITS = 10_000
+"""About 3,000 digits; Python itself writes no integer of more than 4,300."""
 _TAG = "$"
 
 
@@ -55,7 +57,7 @@ def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa:
     if value is None or isinstance(value, bool | str) and not isinstance(value, np.generic):
         return value if not isinstance(value, str) or len(value) <= MAX_BYTES else _other(value)
     if type(value) is int:
-        return value if abs(value) < 2**63 else {_TAG: "int", "text": hex(value)[:10000]}
+        return value if abs(value) < 2**63 else _encode_big(value)
     if type(value) is float:
         return value if math.isfinite(value) else {_TAG: "float", "text": repr(value)}
     if isinstance(value, Asset):
@@ -113,7 +115,7 @@ def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: ANN401, C901, PL
             return [decode(item, pandas=pandas) for item in data]
         match data[_TAG]:
             case "int":
-                return int(data["text"], 16)
+                return _decode_big(data["text"])
             case "float":
                 return float(data["text"])
             case "asset":
@@ -159,6 +161,19 @@ def _other(value: Any) -> dict[str, str]:  # noqa: ANN401
     return {_TAG: "other", "type": type(value).__name__, "text": text}
 
 
+def _encode_big(value: int) -> dict[str, str]:
+    if value.bit_length() > _MAX_BITS:
+        return {_TAG: "other", "type": "int", "text": f"an integer of {value.bit_length():,} bits"}
+    return {_TAG: "int", "text": hex(value)}
+
+
+def _decode_big(text: str) -> int:
+    if len(text) > len("-0x") + _MAX_BITS // 4:
+        msg = "The record of an integer is too long."
+        raise AnswersError(msg)
+    return int(text, 16)
+
+
 def _encode_array(array: np.ndarray, depth: int) -> dict[str, Any]:
     if array.dtype.names or array.nbytes > MAX_BYTES:
         return _other(array)
@@ -197,10 +212,16 @@ def _decode_array(data: dict[str, Any]) -> np.ndarray:
 
 
 def _decode_objects(data: dict[str, Any], *, pandas: bool) -> np.ndarray:
-    array = np.empty(len(data["items"]), dtype=object)
-    for i, item in enumerate(data["items"]):
-        array[i] = decode(item, pandas=pandas)
+    array = _objects([decode(item, pandas=pandas) for item in data["items"]])
     return array.reshape([int(n) for n in data["shape"]])
+
+
+def _objects(items: list[Any]) -> np.ndarray:
+    """One object for each item, also where the items are sequences."""
+    array = np.empty(len(items), dtype=object)
+    for i, item in enumerate(items):
+        array[i] = item
+    return array
 
 
 def _encode_column(series: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
@@ -229,7 +250,7 @@ def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
 def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
     values = decode(column["values"], pandas=pandas)
     if not pandas:
-        return values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
+        return values if isinstance(values, np.ndarray) else _objects(values)
     import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
 
     dtype = column["dtype"]
@@ -237,10 +258,15 @@ def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN
         return pd.Categorical(values, categories=decode(column["categories"]), ordered=column["ordered"])
     if dtype.startswith("datetime64") and "," in dtype:
         return pd.Series(values).dt.tz_localize("UTC").dt.tz_convert(dtype.split(",")[1].strip(" ]")).array
+    if dtype == "object":  # pandas 3 would make text of it
+        return pd.Series(values, dtype=object)
     if isinstance(values, np.ndarray):
         return values
     # pandas 3 infers its string dtype where pandas 2 keeps objects: as each does when reading a file.
-    return pd.Series(values, dtype="str" if pd.__version__ >= "3" else object).array if dtype == "str" else pd.array(values, dtype=dtype)
+    if dtype == "str":
+        has_str = int(pd.__version__.split(".")[0]) >= 3  # noqa: PLR2004
+        return pd.Series(values, dtype="str" if has_str else object).array
+    return pd.array(values, dtype=dtype)
 
 
 def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
@@ -248,12 +274,22 @@ def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
     columns = [_decode_column(column, pandas=pandas) for column in data["data"]]
     index = decode(data["index"], pandas=pandas)
     if not pandas:
+        if len(names) != len(columns) or not all(_is_line(item) for item in [index, *columns]):
+            msg = "The record of a table has no name for each column, or labels or columns that are no line."
+            raise AnswersError(msg)
+        if any(len(column) != len(index) for column in columns):
+            msg = "The record of a table has columns that are longer or shorter than its row labels."
+            raise AnswersError(msg)
         return Frame(tuple(str(name) for name in names), tuple(columns), index)
     import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
 
     frame = pd.DataFrame(dict(enumerate(columns)), index=index)
     frame.columns = pd.Index(names)
     return frame
+
+
+def _is_line(value: Any) -> bool:  # noqa: ANN401
+    return isinstance(value, np.ndarray) and value.ndim == 1
 
 
 def _decode_series(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401

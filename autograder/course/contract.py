@@ -74,7 +74,7 @@ def gate_figures(measured: Mapping[str, float], stated: Mapping[str, Any], prose
         value = measured.get(name, math.nan)
         if not abs(value - entry["value"]) <= entry["tolerance"]:
             problems.append(f"figure {name}: the run gives {value:.6g}, figures.json states {entry['value']:.6g}")
-        if entry["quoted_as"] not in prose:
+        if not _occurs(entry["quoted_as"], prose):
             problems.append(f"figure {name}: {entry['quoted_as']!r} does not occur in the prose")
         elif not _quotes(entry["quoted_as"], value, entry["tolerance"]):
             problems.append(f"figure {name}: the prose says {entry['quoted_as']}, the run gives {value:.6g}")
@@ -83,6 +83,12 @@ def gate_figures(measured: Mapping[str, float], stated: Mapping[str, Any], prose
     if not any(entry.get("gap_at_least", 0) > 0 for entry in stated.values()):
         problems.append("no figure has gap_at_least: nothing proves that the failure happens")
     return problems
+
+
+def _occurs(quote: str, prose: str) -> bool:
+    """Whether ``prose`` holds ``quote`` as it stands: ``"39.2"`` does not hold ``"9.2"``, nor ``"39"``."""
+    before, after = r"(?<!\d)(?<!\d[.,])", r"(?![.,]?\d|e[-+]?\d)"
+    return re.search(before + re.escape(quote) + after, prose) is not None
 
 
 def _quotes(text: str, value: float, tolerance: float) -> bool:
@@ -156,9 +162,12 @@ def gate_mixtures(trials: Sequence[Trial]) -> list[str]:
 
 
 def gate_margins(evidence: Evidence) -> list[str]:
-    """Right answers stay well inside the tolerance, wrong ones well outside."""
+    """Right answers stay well inside the tolerance, wrong ones well outside, and no marks come without a test."""
     problems = []
+    wrong_ones = [trial for trial in evidence.trials if trial.kind == "misconception"]
     for task in evidence.lesson.spec.tasks:
+        if task.points and not any(trial.severity[task.name] > 1 for trial in wrong_ones):
+            problems.append(f"{task.name}: no misconception fails it")
         inner, outer = task.tolerance.margins
         right, wrong = margins(evidence, task.name)
         if right * inner > 1:

@@ -10,10 +10,14 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 POOL = 4
-"""Variants for each exercise: each costs one run of the reference and its misconceptions."""
+"""Variants for each exercise: each costs one run of the reference and its misconceptions.
+
+Changing it deals other inputs to most students: never between the first grading of an exercise and its last.
+"""
 
 _BYTES = 32
 
@@ -21,12 +25,12 @@ _BYTES = 32
 def load_secret(path: Path) -> bytes:
     """The course secret; made at first use, readable by its owner only.
 
-    Two processes that meet at first use agree: the file appears whole, and the first one stays.
+    Processes and threads that meet at first use agree: the file appears whole, and the first one stays.
     """
     if not path.is_file():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # of mode 0600
+        fresh = Path(name)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_hex(_BYTES))
         try:

@@ -139,7 +139,10 @@ def _read(nb: NotebookNode, lesson: Lesson, name: str, index: int, run: Run) -> 
         if output.output_type == "display_data" and answers.MIME in output.data
     ]
     if payloads:
-        payload = payloads[-1] if not isinstance(payloads[-1], str) else json.loads(payloads[-1])
+        try:
+            payload = payloads[-1] if not isinstance(payloads[-1], str) else json.loads(payloads[-1])
+        except (ValueError, RecursionError):  # whatever a student's process wrote
+            return "The answers could not be read: their record is damaged."
         if isinstance(payload, dict) and payload.get("no_function") == task.entry_point:
             return (
                 f"The notebook defines no function `{task.entry_point}`: keep its name, and see that "

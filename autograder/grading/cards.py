@@ -83,7 +83,7 @@ def _advice_lines(result: TaskResult) -> Iterable[str]:
         titles = " or ".join(f"“{words.title}”" for words in diagnosis.words)
         return [f"These answers fit more than one mistake: {titles}."]
     words = diagnosis.words[0]
-    return [f"Diagnosis: {words.title}. {_cost(result)}", words.advice, words.reason]
+    return [f"Diagnosis: {words.title}. {_cost(result)}".rstrip(), words.advice, words.reason]
 
 
 def _cost(result: TaskResult) -> str:
@@ -94,11 +94,18 @@ def _cost(result: TaskResult) -> str:
     flips = sum(d.flips or 0 for d in differences)
     facts = []
     if distances:
-        facts.append(f"largest difference {max(distances):.3g}")
+        facts.append(f"largest difference {_figure(max(distances))}")
     if rows:
         facts.append(f"{flips} of {plural(rows, 'prediction')} flipped")
-    facts.append(f"costs {plural_points(result.points - result.score)}")
-    return f"({', '.join(facts)})"
+    if result.points:
+        facts.append(f"costs {plural_points(result.points - result.score)}")
+    return f"({', '.join(facts)})" if facts else ""
+
+
+def _figure(value: float) -> str:
+    """Three digits, as a person writes them: ``0.0152``, ``1,520``."""
+    text = f"{value:.3g}"
+    return f"{float(text):,.0f}" if 1000 <= abs(float(text)) < 1e9 else text  # noqa: PLR2004 - where %g turns to powers
 
 
 def plural_points(points: float) -> str:

@@ -8,7 +8,9 @@ are the numbers those of the reference pipeline.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,8 @@ from autograder.core.wire import Frame, Other
 
 ARRAY_LIKE = frozenset({"ndarray", "list", "tuple", "DataFrame", "Series", "EagerTensor", "Tensor"})
 _NUMERIC = "biufc"
+_NAMES = 8
+_NAME_LENGTH = 40
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -132,6 +136,8 @@ def _compare_values(task: Task, expected: Returned, received: Returned) -> Compa
         if "type" in task.require or received.type_name not in ARRAY_LIKE:
             return _wrong_type(expected, received)
         got = _as_array(got)
+        if got is None:
+            return _wrong_type(expected, received)
         notes.append(f"Your {received.type_name} was read as an array.")
     elif isinstance(expected.value, np.ndarray) and received.type_name != "ndarray":
         if "type" in task.require:
@@ -155,13 +161,16 @@ def _wrong_type(expected: Returned, received: Returned) -> Comparison:
     )
 
 
-def _as_array(value: Any) -> np.ndarray:  # noqa: ANN401
-    if isinstance(value, Frame):
-        return np.column_stack(value.data) if value.data else np.empty((len(value.index), 0))
+def _as_array(value: Any) -> np.ndarray | None:  # noqa: ANN401
+    """The array that ``value`` is like; ``None`` where no dtype holds its parts, such as dates and numbers."""
     try:
+        if isinstance(value, Frame):
+            return np.column_stack(value.data) if value.data else np.empty((len(value.index), 0))
         return np.asarray(value)
     except ValueError:  # rows of different lengths
-        return np.asarray([repr(item) for item in value])
+        return None if isinstance(value, Frame) else np.asarray([repr(item) for item in value])
+    except TypeError:
+        return None
 
 
 class _Comparator:
@@ -245,9 +254,12 @@ class _Comparator:
             signed = float(np.mean(np.where(same, 0.0, np.real(have - want))))
             allowed = self.tolerance.atol + self.tolerance.rtol * np.where(np.isfinite(want), np.abs(want), 0)
             severity = float(np.where(apart == 0, 0.0, apart / allowed).max())
-        biased = self.tolerance.bias is not None and not abs(signed) <= self.tolerance.bias
-        if self.tolerance.bias is not None:
-            severity = max(severity, abs(signed) / self.tolerance.bias)
+        bias = self.tolerance.bias
+        biased = bias is not None and not abs(signed) <= bias
+        if bias:
+            severity = max(severity, abs(signed) / bias)
+        elif biased:  # where no bias at all is tolerated
+            severity = math.inf
         self.severity = max(self.severity, severity)
         if severity <= 1:
             return None
@@ -269,15 +281,18 @@ class _Comparator:
         if expected.columns != got.columns:
             return Difference(
                 kind="columns",
-                expected=f"{_at(path)}columns {', '.join(expected.columns)}",
-                got=f"columns {', '.join(got.columns)}",
+                expected=f"{_at(path)}columns {_names(expected.columns)}",
+                got=f"columns {_names(got.columns)}",
                 advice="Keep the columns, by name and in this order.",
             )
-        index = self.compare(expected.index, got.index, f"{path}.index")
+        # A tolerance is for measurements; labels agree or they don't.
+        exact = _Comparator(Tolerance(), exact_dtype=self.exact_dtype)
+        index = exact.compare(expected.index, got.index, f"{path}.index")
         if index is not None:
+            self.severity = math.inf
             return dataclasses.replace(index, advice="Keep the rows, their order and their labels.")
         for name, want, have in zip(expected.columns, expected.data, got.data, strict=True):
-            difference = self.compare(want, have, f"{path}[{name!r}]")
+            difference = self.compare(want, have, f"{path}[{_name(name)}]")
             if difference is not None:
                 return difference
         return None
@@ -293,7 +308,7 @@ class _Comparator:
                 advice="Give the dictionary exactly these keys.",
             )
         for name, want in expected.items():
-            difference = self.compare(want, got[name], f"{path}[{name!r}]")
+            difference = self.compare(want, got[name], f"{path}[{_name(name)}]")
             if difference is not None:
                 return difference
         return None
@@ -371,7 +386,12 @@ def _number(value: Any) -> str:  # noqa: ANN401
     return f"{value:.6g}" if isinstance(value, float | np.floating) else str(value)
 
 
-def _names(mapping: dict[Any, Any]) -> str:
-    names = [repr(name) for name in mapping]
-    shown = ", ".join(names[:8])
-    return f"{shown}, ... ({len(names)} in all)" if len(names) > 8 else shown  # noqa: PLR2004
+def _names(names: Collection[Any]) -> str:
+    """The names of columns or keys, as many and as long as fit a sentence."""
+    shown = ", ".join(map(_name, itertools.islice(names, _NAMES)))
+    return f"{shown}, ... ({len(names)} in all)" if len(names) > _NAMES else shown
+
+
+def _name(name: Any) -> str:  # noqa: ANN401
+    text = repr(name)
+    return text if len(text) <= _NAME_LENGTH else text[: _NAME_LENGTH - 3] + "..."

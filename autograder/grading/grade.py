@@ -60,10 +60,9 @@ def _grade_task(key: AnswerKey, name: str, answers: Answers | str, names: tuple[
         if answers and all(_is_stub(outcome) for outcome in answers.values()):
             status, summary = Status.NOT_ATTEMPTED, f"`{task.entry_point}` is still the given stub."
         elif not wrong:
-            status, summary = Status.PASSED, f"All {plural(len(cases), 'case')} agree with the reference."
+            status, summary = Status.PASSED, _verdict("All", len(cases), "agree", len(cases), "with")
         else:
-            status = Status.FAILED
-            summary = f"{len(wrong)} of {plural(len(cases), 'case')} differ from the reference."
+            status, summary = Status.FAILED, _verdict(f"{len(wrong)} of", len(wrong), "differ", len(cases), "from")
     diagnosis = None
     if status is Status.FAILED:
         words = tuple(key.words[misconception] for misconception in names)
@@ -78,6 +77,12 @@ def _grade_task(key: AnswerKey, name: str, answers: Answers | str, names: tuple[
         cases=cases,
         diagnosis=diagnosis,
     )
+
+
+def _verdict(whom: str, count: int, does: str, cases: int, how: str) -> str:
+    """``All 2 cases agree with``, ``1 of 2 cases differs from``, ``Its one case agrees with`` the reference."""
+    subject = "Its one case" if cases == 1 else f"{whom} {plural(cases, 'case')}"
+    return f"{subject} {does}{'s' if count == 1 else ''} {how} the reference."
 
 
 def _case_results(key: TaskKey, answers: Answers) -> list[CaseResult]:

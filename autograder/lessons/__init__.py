@@ -28,6 +28,7 @@ else:  # pragma: no cover - the same library under its old name
     import tomli as tomllib
 
 FOLDER = Path(__file__).resolve().parent
+_HEADING = re.compile(r"^# *%%.*$", re.MULTILINE)
 _SECTION = re.compile(r"^# %% (?P<name>[a-z0-9-]+)\n", re.MULTILINE)
 
 
@@ -92,8 +93,18 @@ class Lesson:
             raise CourseError(msg) from error
 
     def _patches(self, name: str) -> Mapping[str, str]:
-        pieces = _SECTION.split(self.source(name))
-        return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+        text = self.source(name)
+        pieces = _SECTION.split(text)
+        names = pieces[1::2]
+        for heading in _HEADING.findall(text):
+            if not _SECTION.fullmatch(f"{heading}\n"):
+                msg = f"{self.folder.name}/{name}: {heading!r} is no heading such as '# %% batch-statistics'."
+                raise CourseError(msg)
+        twice = sorted({patch for patch in names if names.count(patch) > 1})
+        if twice:
+            msg = f"{self.folder.name}/{name} uses a name for two patches: {', '.join(twice)}."
+            raise CourseError(msg)
+        return dict(zip(names, pieces[2::2], strict=True))
 
 
 def discover() -> tuple[Lesson, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 from autograder.core import answers as answers_format
 from autograder.core.errors import CourseError
+from autograder.core.results import AnswerKey, TaskKey
 from autograder.grading import cards
-from autograder.grading.grade import grade
+from autograder.grading.grade import fault, grade
 from autograder.student import public
-from autograder.student.call import call_all
+from autograder.student.call import EncodedCase, call_all
 from autograder.student.show import show
 
 
@@ -34,6 +36,21 @@ def check(task_id: str, function: Callable[..., Any]) -> float | None:
     except CourseError as error:
         _say("This check is unknown", str(error))
         return 0.0
+    except Exception as error:  # noqa: BLE001 - the student can mend nothing here, and must be told so
+        _say("The check itself failed", _failed("check", error))
+        return 0.0
+    try:
+        return _check(task_id, function, cases, key, task_key)
+    except Exception as error:  # noqa: BLE001 - as above
+        result = fault(key, task_key.task.name, "")
+        result = dataclasses.replace(result, summary=_failed("check", error))
+        show(cards.to_text(result), cards.to_html(result))
+        return 0.0
+
+
+def _check(
+    task_id: str, function: Callable[..., Any], cases: list[EncodedCase], key: AnswerKey, task_key: TaskKey
+) -> float | None:
     task = task_key.task
     if not callable(function):
         submission: dict[str, Any] = {
@@ -60,11 +77,26 @@ def hint(task_id: str, rung: int = 1) -> None:
     except CourseError as error:
         _say("This hint is unknown", str(error))
         return
-    hints = task_key.task.hints
-    if rung not in range(1, len(hints) + 1):
-        _say("This hint is unknown", f"Hints are numbered 1 to {len(hints)}; you asked for {rung!r}.")
+    except Exception as error:  # noqa: BLE001 - as in check
+        _say("The hint itself failed", _failed("hint", error))
         return
-    _say(f"Hint {rung} of {len(hints)}: {task_key.task.title}", hints[rung - 1])
+    hints = task_key.task.hints
+    if not isinstance(rung, int | float) or rung not in range(1, len(hints) + 1):
+        _say("This hint is unknown", f"Hints are numbered 1 to {len(hints)}; you asked for {_shown(rung)}.")
+        return
+    _say(f"Hint {int(rung)} of {len(hints)}: {task_key.task.title}", hints[int(rung) - 1])
+
+
+def _failed(what: str, error: Exception) -> str:
+    return f"The {what} itself failed; tell your instructor. ({type(error).__name__}: {_shown(error, str)})"
+
+
+def _shown(value: Any, write: Callable[[Any], str] = repr) -> str:  # noqa: ANN401
+    """A few words of anything, whose own ``repr`` may raise."""
+    try:
+        return write(value)[:200]
+    except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
+        return type(value).__name__
 
 
 def _say(title: str, text: str) -> None:

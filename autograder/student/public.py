@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any
 
 from autograder.core.errors import CourseError
@@ -12,6 +13,9 @@ from autograder.grading import keyfile
 from autograder.student.assets import data_dir
 
 FILE = "public.json"
+_LONGEST = 80
+_SLUG = re.compile(rf"[a-z0-9_]{{1,{_LONGEST}}}")
+"""What may reach the file system, whatever was pasted for a task's name."""
 
 
 @functools.lru_cache(maxsize=4)
@@ -21,10 +25,10 @@ def load(slug: str) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
     Raises:
         CourseError: there is no such lesson; the message names the closest.
     """
-    path = data_dir() / slug / FILE
-    if not path.is_file():
+    path = data_dir() / slug / FILE if _SLUG.fullmatch(slug) else None
+    if path is None or not path.is_file():
         known = sorted(p.parent.name for p in data_dir().glob(f"*/{FILE}"))
-        msg = f"There is no lesson {slug!r}.{did_you_mean(slug, known)}"
+        msg = f"There is no lesson {slug[:_LONGEST]!r}.{did_you_mean(slug[:_LONGEST], known)}"
         raise CourseError(msg)
     data = keyfile.load(path)
     return data["inputs"], keyfile.key_from_json(data["key"])

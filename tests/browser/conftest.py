@@ -46,11 +46,6 @@ _SETTINGS = {
 }
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Name the marker."""
-    config.addinivalue_line("markers", "browser: drives JupyterLab in a headless Chromium")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium that reaches nothing but this machine."""
@@ -76,7 +71,7 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     course = _copy_course(folder / "course")
     port = _free_port()
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+        process = subprocess.Popen(
             _command(course, port), cwd=course, env=_environment(folder), stdout=log, stderr=log
         )
         try:

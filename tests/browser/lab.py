@@ -65,17 +65,19 @@ class Notebook:
         """Open ``path`` in a fresh workspace; returns once the file is loaded and the kernel answers."""
         self.page = page
         page.goto(f"{server.base}/lab/tree/{path}?reset")
-        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets", timeout=60 * SECONDS)
+        page.wait_for_function(
+            "() => window.jupyterapp?.shell?.currentWidget?.content?.widgets", timeout=60 * SECONDS
+        )
         page.evaluate(_READY, 60 * SECONDS)
         page.wait_for_function("() => !location.search.includes('reset')")
 
     def run_all(self) -> bool:
         """Run All; false when a cell raised or the kernel died."""
-        return cast(bool, self.page.evaluate(_COMMAND, ["notebook:run-all-cells", RUN_LIMIT]))
+        return cast("bool", self.page.evaluate(_COMMAND, ["notebook:run-all-cells", RUN_LIMIT]))
 
     def cells(self) -> list[Cell]:
         """Every cell with its outputs."""
-        return cast(list[Cell], self.page.evaluate(_CELLS))
+        return cast("list[Cell]", self.page.evaluate(_CELLS))
 
     def index(self, grade_id: str) -> int:
         """Which cell has this nbgrader id."""

@@ -49,12 +49,12 @@ def test_a_blank_exercise_says_not_attempted(
     notebook = Notebook(page, server, PATH)
     assert notebook.run_all()
     cells = {cell["id"]: cell for cell in notebook.cells()}
-    assert [] == [text for cell in cells.values() for text in errors(cell)]
+    assert [text for cell in cells.values() for text in errors(cell)] == []
     for name in CHECKS:
         card = notebook.card(name)
         assert "not attempted" in card.inner_text()
         assert "Traceback" not in card.inner_text()
-    assert [] == console
+    assert console == []
     notebook.card(CHECKS[0]).scroll_into_view_if_needed()
     shot("exercise-blank")
 
@@ -82,24 +82,28 @@ def test_a_check_says_passed_or_names_the_misconception(
         notebook.write(notebook.index(name), source)
     kind, text = notebook.validate()
     shot("exercise-validate")
-    assert ("validation-success", "Success! Your notebook passes all the tests.") == (kind, text)
-    assert [] == console
+    assert (kind, text) == ("validation-success", "Success! Your notebook passes all the tests.")
+    assert console == []
 
 
 @pytest.mark.usefixtures("blank")
-def test_validate_names_the_checks_that_failed(page: Page, server: Server, shot: Callable[[str], None]) -> None:
+def test_validate_names_the_checks_that_failed(
+    page: Page, server: Server, shot: Callable[[str], None]
+) -> None:
     """Validate on an unfinished notebook says which check failed, without a stack of frames."""
     notebook = Notebook(page, server, PATH)
     kind, text = notebook.validate()
     shot("exercise-validate-blank")
-    assert "validation-failed" == kind
+    assert kind == "validation-failed"
     for task in LESSON.spec.graded:
         assert f'check("{LESSON.spec.task_id(task)}", {task.entry_point})' in text
     assert "Traceback" not in text
 
 
 @pytest.mark.usefixtures("blank")
-def test_a_check_without_its_function_gives_a_sentence(page: Page, server: Server, shot: Callable[[str], None]) -> None:
+def test_a_check_without_its_function_gives_a_sentence(
+    page: Page, server: Server, shot: Callable[[str], None]
+) -> None:
     """A check whose function was deleted says in one sentence what to do, and shows no stack of frames."""
     notebook = Notebook(page, server, PATH)
     notebook.write(notebook.index("normalization-skew"), "")

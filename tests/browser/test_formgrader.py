@@ -41,8 +41,12 @@ def with_scripts(nb: dict[str, Any]) -> dict[str, Any]:
     nb = copy.deepcopy(nb)
     new = {"metadata": {}, "source": _MARKDOWN, "cell_type": "markdown", "id": "probe-text"}
     code = {
-        **{"metadata": {}, "source": _PROBE, "cell_type": "code", "id": "probe-code"},
-        **{"execution_count": None, "outputs": []},
+        "metadata": {},
+        "source": _PROBE,
+        "cell_type": "code",
+        "id": "probe-code",
+        "execution_count": None,
+        "outputs": [],
     }
     nb["cells"][3:3] = [new, code]
     return nb
@@ -89,7 +93,7 @@ def scores(browser: Browser, server: Server) -> Iterator[dict[str, str]]:
 def succeed(formgrader: Formgrader, row: str, action: str) -> None:
     """Press a button, and show nbgrader's own log when it fails."""
     kind, text = formgrader.press(formgrader.row(row), action)
-    assert "success-modal" == kind, f"{action} {row}: {text}"
+    assert kind == "success-modal", f"{action} {row}: {text}"
 
 
 def feedback(server: Server, student: str) -> str:
@@ -110,14 +114,16 @@ def test_formgrader_grades_through_its_buttons(
     scores: dict[str, str], page: Page, server: Server, shot: Callable[[str], None]
 ) -> None:
     """Autograde enters the score in the submission's row: full marks for the solution, fewer for a mistake."""
-    assert "10 / 10" == scores["right"]
+    assert scores["right"] == "10 / 10"
     assert re.fullmatch(r"[1-9] / 10", scores["wrong"])
     Formgrader(page, server).open(f"manage_submissions/{EXERCISE}")
     shot("formgrader-submissions")
 
 
 @pytest.mark.parametrize(
-    ("student", "words"), [("right", "✓ passed"), ("wrong", LESSON.words()[MISTAKE].title)], ids=list(SUBMISSIONS)
+    ("student", "words"),
+    [("right", "✓ passed"), ("wrong", LESSON.words()[MISTAKE].title)],
+    ids=list(SUBMISSIONS),
 )
 @pytest.mark.usefixtures("scores")
 def test_the_feedback_page_shows_the_cards(
@@ -138,7 +144,7 @@ def test_the_feedback_page_shows_the_cards(
 def test_no_script_of_a_student_runs_in_the_feedback(student: str, page: Page, server: Server) -> None:
     """A script in a student's text or output does not run in the feedback page."""
     page.goto(feedback(server, student))
-    assert {} == scripts_that_ran(page)
+    assert scripts_that_ran(page) == {}
 
 
 @pytest.mark.parametrize("number", range(len(SUBMISSIONS)))
@@ -151,4 +157,4 @@ def test_no_script_of_a_student_runs_in_formgrader(
     page.locator("td.name a:visible").nth(number).click()
     page.locator("input.score").first.wait_for()
     shot(f"formgrader-submission-{number}")
-    assert {} == scripts_that_ran(page)
+    assert scripts_that_ran(page) == {}

@@ -23,10 +23,10 @@ def test_a_lesson_runs_from_top_to_bottom(
     notebook = Notebook(page, server, f"notebooks/{name}")
     assert notebook.run_all()
     code = [cell for cell in notebook.cells() if cell["type"] == "code"]
-    assert [] == [text for cell in code for text in errors(cell)]
+    assert [text for cell in code for text in errors(cell)] == []
     assert all(cell["n"] for cell in code if cell["source"].strip())
     assert output_text(code[0]).strip().endswith("OK")
-    assert [] == console
+    assert console == []
     notebook.dom(0).scroll_into_view_if_needed()
     shot(f"{name}-top")
     page.locator(".jp-RenderedImage").last.scroll_into_view_if_needed()

@@ -64,6 +64,11 @@ def _parser() -> argparse.ArgumentParser:
         "grade", _grade, "Grade all that was handed in, with feedback.", "autograder grade 01_normalization"
     )
     grade.add_argument("--force", action="store_true", help="grade again what is graded and unchanged")
+    grade.add_argument(
+        "--require-confinement",
+        action="store_true",
+        help="refuse to grade where this machine can't confine submissions fully",
+    )
     grade.add_argument("--student", default="*", help="one student only")
     _add_lessons(grade)
 
@@ -84,7 +89,7 @@ def _lessons(args: argparse.Namespace) -> tuple[Lesson, ...]:
 
 
 def _build(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import build  # noqa: PLC0415 - keeps --help light
+    from autograder.course import build
 
     drift = (build.check if args.check else build.build)(root, _lessons(args))
     for item in drift:
@@ -97,37 +102,44 @@ def _build(args: argparse.Namespace, root: CourseRoot) -> int:
 
 
 def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import verify  # noqa: PLC0415 - keeps --help light
+    from autograder.course import verify
 
     return verify.run(root, _lessons(args), console)
 
 
 def _new(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import new  # noqa: PLC0415 - keeps --help light
+    from autograder.course import new
 
     return new.run(root, args.slug, console)
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.nbgrader import grade  # noqa: PLC0415 - keeps --help light
+    from autograder.nbgrader import grade
 
-    return grade.run(root, _lessons(args), console, student=args.student, force=args.force)
+    return grade.run(
+        root,
+        _lessons(args),
+        console,
+        student=args.student,
+        force=args.force,
+        require_confinement=args.require_confinement,
+    )
 
 
 def _report(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import report  # noqa: PLC0415 - keeps --help light
+    from autograder.course import report
 
     return report.run(root, _lessons(args), console)
 
 
 def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import bundle  # noqa: PLC0415 - keeps --help light
+    from autograder.course import bundle
 
     return bundle.run(root, console)
 
 
 def _demo(_: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import demo  # noqa: PLC0415 - keeps --help light
+    from autograder.course import demo
 
     return demo.run(root, console)
 

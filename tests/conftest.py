@@ -16,7 +16,9 @@ from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Task, Tolerance, Words
 from autograder.student import public
 
-settings.register_profile("course", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "course", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("course")
 
 

@@ -70,7 +70,12 @@ def test_every_status_is_said_in_words(status: Status) -> None:
     result = RESULTS[status]
     assert status == result.status
     for text in (cards.to_text(result), Reader(cards.to_html(result)).words):
-        for words in (str(status), "The task double", f"{result.score:g} of 2 points", result.summary.replace("`", "")):
+        for words in (
+            str(status),
+            "The task double",
+            f"{result.score:g} of 2 points",
+            result.summary.replace("`", ""),
+        ):
             assert words in text.replace("`", "").replace("  ", " ")
 
 
@@ -78,14 +83,27 @@ def test_every_status_is_said_in_words(status: Status) -> None:
 def test_html_needs_no_script_and_no_style_sheet(status: Status) -> None:
     """A card is made of harmless tags with inline styles."""
     card = Reader(cards.to_html(RESULTS[status]))
-    assert set(card.tags) <= {"div", "strong", "small", "code", "details", "summary", "table", "tr", "th", "td"}
+    assert set(card.tags) <= {
+        "div",
+        "strong",
+        "small",
+        "code",
+        "details",
+        "summary",
+        "table",
+        "tr",
+        "th",
+        "td",
+    }
     assert card.attributes <= {"style", "role", "aria-label", "scope", "open"}
 
 
 @pytest.mark.parametrize("status", Status, ids=str)
 def test_colours_come_with_words(status: Status) -> None:
     """What is coloured says the same in words and with a mark of its own."""
-    coloured = re.findall(r'<strong style="color:#[0-9a-f]{6}">(.*?)</strong>', cards.to_html(RESULTS[status]))
+    coloured = re.findall(
+        r'<strong style="color:#[0-9a-f]{6}">(.*?)</strong>', cards.to_html(RESULTS[status])
+    )
     assert [str(status)] == [text.partition(" ")[2] for text in coloured]
 
 
@@ -135,7 +153,9 @@ def test_flipped_predictions_are_counted() -> None:
     want, have = np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([[2.0, 1.0], [1.0, 0.0]])
     task = make_task_key(make_task(), {"a": returned(want)}, {"m": {"a": returned(have)}})
     key = AnswerKey(slug="s", tasks={"double": task}, words=make_words("m"))
-    assert "1 of 2 predictions flipped" in cards.to_text(grade(key, {"double": {"a": returned(have)}})["double"])
+    assert "1 of 2 predictions flipped" in cards.to_text(
+        grade(key, {"double": {"a": returned(have)}})["double"]
+    )
 
 
 def test_several_mistakes_are_offered_without_a_verdict() -> None:
@@ -154,7 +174,9 @@ def test_an_unknown_mistake_has_no_story() -> None:
     assert "Diagnosis" not in text and "unknown" not in text
 
 
-@pytest.mark.parametrize(("cases", "shown", "rest"), [(3, 3, ""), (4, 3, "... and 1 more case."), (9, 3, "... and 6 more cases.")])
+@pytest.mark.parametrize(
+    ("cases", "shown", "rest"), [(3, 3, ""), (4, 3, "... and 1 more case."), (9, 3, "... and 6 more cases.")]
+)
 def test_three_wrong_cases_are_enough(cases: int, shown: int, rest: str) -> None:
     """At most three cases are shown; the card says how many more there are."""
     right = {f"case {i}": returned(float(i)) for i in range(cases)}
@@ -186,12 +208,18 @@ def test_practice_costs_nothing() -> None:
     """A known mistake in practice has a distance, and no price."""
     wrong = {"a": returned(2.0)}
     task = make_task_key(make_task(points=0.0), {"a": returned(1.0)}, {"m": wrong})
-    text = cards.to_text(grade(AnswerKey(slug="s", tasks={"double": task}, words=make_words("m")), {"double": wrong})["double"])
+    text = cards.to_text(
+        grade(AnswerKey(slug="s", tasks={"double": task}, words=make_words("m")), {"double": wrong})["double"]
+    )
     assert "Diagnosis: Title of m. (largest difference 1)\n" in text
     assert "cost" not in text
 
 
-@pytest.mark.parametrize("text", [EVIL, f"`{EVIL}`", f"`{EVIL}", "`" * 7], ids=["plain", "in backticks", "one backtick", "backticks"])
+@pytest.mark.parametrize(
+    "text",
+    [EVIL, f"`{EVIL}`", f"`{EVIL}", "`" * 7],
+    ids=["plain", "in backticks", "one backtick", "backticks"],
+)
 def test_students_text_is_escaped(text: str) -> None:
     """Nothing that a student wrote becomes a tag or an attribute."""
     card = Reader(cards.to_html(hostile(text)))

@@ -18,7 +18,9 @@ from autograder.grading.compare import compare, describe
 GRID = np.arange(6.0).reshape(2, 3)
 
 
-def table(columns: str = "ab", values: tuple[float, ...] = (1.0, 2.0), index: tuple[Any, ...] = (0, 1)) -> Frame:
+def table(
+    columns: str = "ab", values: tuple[float, ...] = (1.0, 2.0), index: tuple[Any, ...] = (0, 1)
+) -> Frame:
     """A table with the same values in each column."""
     return Frame(tuple(columns), tuple(np.array(values) for _ in columns), np.array(index))
 
@@ -180,7 +182,9 @@ def test_a_base_of_the_expected_error_is_wrong() -> None:
     assert not same(raised("ValueError"), raised("Exception"))
 
 
-@pytest.mark.parametrize("value", [None, GRID, "fine", Other("object", "...")], ids=["None", "array", "text", "other"])
+@pytest.mark.parametrize(
+    "value", [None, GRID, "fine", Other("object", "...")], ids=["None", "array", "text", "other"]
+)
 def test_a_guard_only_has_to_come_back(value: Any) -> None:
     """Where the reference returns None, any returned value is right."""
     assert same(None, value)

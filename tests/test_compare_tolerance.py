@@ -45,7 +45,9 @@ EDGES = {
 
 @pytest.mark.parametrize("wrap", [lambda v: v, lambda v: np.array([v, v])], ids=["number", "array"])
 @pytest.mark.parametrize(("tolerance", "expected", "received", "right"), EDGES.values(), ids=EDGES.keys())
-def test_tolerance_is_exact_at_its_edge(tolerance: Tolerance, expected: Any, received: Any, right: bool, wrap: Any) -> None:
+def test_tolerance_is_exact_at_its_edge(
+    tolerance: Tolerance, expected: Any, received: Any, right: bool, wrap: Any
+) -> None:
     """Numbers agree when |received - expected| <= atol + rtol * |expected|, and NaN with NaN."""
     found = run(wrap(expected), wrap(received), tolerance=tolerance)
     assert (right, right) == (found.difference is None, found.severity <= 1)
@@ -150,7 +152,9 @@ NUMBERS = st.integers() | st.floats() | st.complex_numbers()
 SCALARS = st.none() | st.booleans() | NUMBERS | st.text(max_size=3) | st.binary(max_size=3) | st.just(10**400)
 ARRAYS = hnp.arrays(hnp.scalar_dtypes(), st.sampled_from([(), (0,), (2,), (2, 2), (1, 2), (2, 1, 1)]))
 OBJECTS = hnp.arrays(object, (2,), elements=SCALARS)
-FRAMES = st.builds(lambda a, b: Frame(("a", "b"), (a, b), np.arange(2)), *[hnp.arrays(hnp.scalar_dtypes(), 2)] * 2)
+FRAMES = st.builds(
+    lambda a, b: Frame(("a", "b"), (a, b), np.arange(2)), *[hnp.arrays(hnp.scalar_dtypes(), 2)] * 2
+)
 VALUES = st.recursive(
     SCALARS | ARRAYS | OBJECTS | FRAMES | st.just(Other("Model", "<Model>")),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=1), inner, max_size=3),
@@ -188,4 +192,6 @@ def test_row_labels_are_compared_exactly() -> None:
 @pytest.mark.parametrize(("offset", "severity"), [(0.0, 0.0), (0.1, math.inf)], ids=["none", "some"])
 def test_no_bias_at_all_may_be_tolerated(offset: float, severity: float) -> None:
     """A bias of 0.0 is a tolerance like any other."""
-    assert severity == run(np.zeros(2), np.zeros(2) + offset, tolerance=Tolerance(atol=1.0, bias=0.0)).severity
+    assert (
+        severity == run(np.zeros(2), np.zeros(2) + offset, tolerance=Tolerance(atol=1.0, bias=0.0)).severity
+    )

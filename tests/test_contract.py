@@ -57,7 +57,10 @@ def test_spec(spec: LessonSpec, misconceptions: int, alternatives: int, fault: s
 
 def notebook(cells: int = 30, words: int = 1000, ids: Callable[[int], str] = "cell-{}".format) -> str:
     """A notebook whose first cell holds all its prose."""
-    made = [{"id": ids(i), "cell_type": "code", "source": "x = 1  # words in code do not count"} for i in range(cells)]
+    made = [
+        {"id": ids(i), "cell_type": "code", "source": "x = 1  # words in code do not count"}
+        for i in range(cells)
+    ]
     made[0] |= {"cell_type": "markdown", "source": "word " * words}
     return json.dumps({"cells": made})
 
@@ -74,7 +77,16 @@ def notebook(cells: int = 30, words: int = 1000, ids: Callable[[int], str] = "ce
         (notebook(words=849), True, "849 words of prose; a lesson has 850 to 1400"),
         (notebook(words=1401), True, "1401 words"),
     ],
-    ids=["good", "exercise", "ids", "ids of an exercise", "few cells", "many cells", "few words", "many words"],
+    ids=[
+        "good",
+        "exercise",
+        "ids",
+        "ids of an exercise",
+        "few cells",
+        "many cells",
+        "few words",
+        "many words",
+    ],
 )
 def test_notebook(text: str, lesson: bool, fault: str | None) -> None:
     """Cell ids are unique; a lesson keeps to its size and its length."""
@@ -83,7 +95,12 @@ def test_notebook(text: str, lesson: bool, fault: str | None) -> None:
 
 def test_words_are_what_is_read() -> None:
     """Tags, link targets and numbers are no words; a link's text is."""
-    cells = [{"cell_type": "markdown", "source": ['<b title="no">two words</b> [a link](https://no.example) 3 ', "it's"]}]
+    cells = [
+        {
+            "cell_type": "markdown",
+            "source": ['<b title="no">two words</b> [a link](https://no.example) 3 ', "it's"],
+        }
+    ]
     assert 5 == contract.count_words(cells)
 
 
@@ -117,7 +134,9 @@ def stated(**changes: Any) -> dict[str, dict[str, Any]]:
     ids=["good", "drift", "NaN", "not measured", "not stated", "not quoted", "end of another", "start of another", "no number", "misquoted", "gap gone",
          "no gap", "a gap of nothing"],
 )  # fmt: skip
-def test_figures(measured: Mapping[str, float], figures: Mapping[str, Any], prose: str, fault: str | None) -> None:
+def test_figures(
+    measured: Mapping[str, float], figures: Mapping[str, Any], prose: str, fault: str | None
+) -> None:
     """Every figure in the prose is what the run gives, and the failure still happens."""
     expect(fault, contract.gate_figures(measured, figures, prose))
 
@@ -134,7 +153,9 @@ def test_quotes_are_rounded_as_written(quote: str, value: float, right: bool) ->
     assert right == (not any("the prose says" in problem for problem in problems))
 
 
-WRONG = CaseResult(name="one", call="f(x)", difference=Difference(kind="value", expected="1", got="2", advice="Look."))
+WRONG = CaseResult(
+    name="one", call="f(x)", difference=Difference(kind="value", expected="1", got="2", advice="Look.")
+)
 
 
 def trial(
@@ -151,7 +172,9 @@ def trial(
             diagnosis=None if good else Diagnosis(names=says, words=()),
         )  # fmt: skip
     worst = severity if severity is not None else (50.0 if wrong else 0.01)
-    return Trial(kind=kind, name=name or kind, seed=seed, results=results, severity={t.name: worst for t in TASKS})
+    return Trial(
+        kind=kind, name=name or kind, seed=seed, results=results, severity={t.name: worst for t in TASKS}
+    )
 
 
 SOLUTION, SKELETON = trial("solution"), trial("skeleton", wrong=5, status=Status.NOT_ATTEMPTED)
@@ -161,7 +184,10 @@ SOLUTION, SKELETON = trial("solution"), trial("skeleton", wrong=5, status=Status
     ("trials", "fault"),
     [
         ([SOLUTION, SKELETON], None),
-        ([trial("solution", wrong=1, seed=3), SKELETON], "the solution scores 8 with seed 3: made_up.task-0, one: got 2, expected 1"),
+        (
+            [trial("solution", wrong=1, seed=3), SKELETON],
+            "the solution scores 8 with seed 3: made_up.task-0, one: got 2, expected 1",
+        ),
         ([SOLUTION, trial("skeleton", wrong=5)], "the skeleton scores 0 and is failed with seed 1"),
         ([SOLUTION, trial("skeleton", wrong=4, status=Status.NOT_ATTEMPTED)], "the skeleton scores 2"),
         ([SKELETON], "the solution was not tried"),
@@ -194,7 +220,10 @@ def test_misconceptions(found: Trial, alike: list[frozenset[str]], fault: str | 
 
 @pytest.mark.parametrize(
     ("found", "fault"),
-    [(trial("alternative", "loop"), None), (trial("alternative", "loop", wrong=1), "loop is right but scores 8 with seed 1")],
+    [
+        (trial("alternative", "loop"), None),
+        (trial("alternative", "loop", wrong=1), "loop is right but scores 8 with seed 1"),
+    ],
     ids=["good", "loses"],
 )
 def test_alternatives(found: Trial, fault: str | None) -> None:
@@ -209,7 +238,10 @@ MIXTURES = [trial("mixture", f"mix-{i}", wrong=1) for i in range(5)]
     ("trials", "fault"),
     [
         (MIXTURES, None),
-        ([*MIXTURES, trial("mixture", "both", wrong=1, says=("m",))], "the mixture both is named m with seed 1"),
+        (
+            [*MIXTURES, trial("mixture", "both", wrong=1, says=("m",))],
+            "the mixture both is named m with seed 1",
+        ),
         ([*MIXTURES, trial("mixture", "both")], "the mixture both loses no marks"),
         (MIXTURES[1:], "4 mixtures; at least 5"),
         ([*MIXTURES[1:], trial("mixture", "mix-1", wrong=1, seed=2)], "4 mixtures; at least 5"),
@@ -247,14 +279,33 @@ STRICT = dataclasses.replace(TASKS[0], tolerance=Tolerance(margins=(1000.0, 100.
         (evidence(SOLUTION, MISTAKE), None),
         (evidence(SOLUTION), "task-0: no misconception fails it"),
         (evidence(SOLUTION, trial("misconception")), "task-0: no misconception fails it"),
-        (evidence(trial("alternative", severity=0.2), MISTAKE), "task-0: a right alternative uses 0.2 of the tolerance; at most 1/10"),
+        (
+            evidence(trial("alternative", severity=0.2), MISTAKE),
+            "task-0: a right alternative uses 0.2 of the tolerance; at most 1/10",
+        ),
         (evidence(trial("solution", severity=0.2), MISTAKE), "task-0: a right alternative uses 0.2"),
-        (evidence(SOLUTION, trial("misconception", severity=9.0)), "exceeds the tolerance 9 times; at least 10"),
-        (evidence(SOLUTION, MISTAKE, trial("misconception", severity=1.5)), "exceeds the tolerance 1.5 times"),
+        (
+            evidence(SOLUTION, trial("misconception", severity=9.0)),
+            "exceeds the tolerance 9 times; at least 10",
+        ),
+        (
+            evidence(SOLUTION, MISTAKE, trial("misconception", severity=1.5)),
+            "exceeds the tolerance 1.5 times",
+        ),
         (evidence(SOLUTION, MISTAKE, task=STRICT), "at most 1/1000 is allowed"),
         (evidence(SOLUTION, MISTAKE, task=STRICT), "at least 100 times is needed"),
     ],
-    ids=["good", "no misconceptions", "harmless misconception", "noisy alternative", "noisy solution", "near", "nearest counts", "own inner", "own outer"],
+    ids=[
+        "good",
+        "no misconceptions",
+        "harmless misconception",
+        "noisy alternative",
+        "noisy solution",
+        "near",
+        "nearest counts",
+        "own inner",
+        "own outer",
+    ],
 )
 def test_margins(found: Evidence, fault: str | None) -> None:
     """Right answers stay well inside the tolerance, wrong ones well outside."""
@@ -269,7 +320,10 @@ def test_margins(found: Evidence, fault: str | None) -> None:
         ({"split_severity": {"a": 0.6}}, "a: rows answered one by one differ 0.6 tolerances from the batch"),
         ({"split_severity": {"a": math.inf}}, "differ inf tolerances"),
         ({"reference_seconds": {"a": 10.1}}, "a: the reference takes 10.1 s, more than half of 20 s"),
-        ({"reference_seconds": dict.fromkeys("abcd", 8.0)}, "the reference takes 32.0 s in all, more than half of 60 s"),
+        (
+            {"reference_seconds": dict.fromkeys("abcd", 8.0)},
+            "the reference takes 32.0 s in all, more than half of 60 s",
+        ),
     ],
     ids=["good", "unstable", "split", "split breaks", "slow", "slow in all"],
 )

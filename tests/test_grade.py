@@ -61,7 +61,9 @@ def test_status_has_one_cause(answers: Answers | str, status: Status, score: flo
     assert (status, score, 2.0, summary) == (found.status, found.score, found.points, found.summary)
 
 
-@pytest.mark.parametrize(("value", "verb"), [(1.0, "agrees with"), (2.0, "differs from")], ids=["right", "wrong"])
+@pytest.mark.parametrize(
+    ("value", "verb"), [(1.0, "agrees with"), (2.0, "differs from")], ids=["right", "wrong"]
+)
 def test_one_case_is_not_all_cases(value: float, verb: str) -> None:
     """A task of one case speaks of it in the singular."""
     key = lesson(("f", one(1.0), {}))
@@ -101,7 +103,9 @@ def test_a_known_mistake_is_named() -> None:
     """Answers that are exactly those of a misconception get its name and its words."""
     found = result(pipeline(lambda x: x**2))
     assert ("squares",) == names(found)
-    assert found.diagnosis is not None and ("Title of squares",) == tuple(w.title for w in found.diagnosis.words)
+    assert found.diagnosis is not None and ("Title of squares",) == tuple(
+        w.title for w in found.diagnosis.words
+    )
 
 
 NEARLY = {
@@ -120,7 +124,9 @@ def test_nearly_a_known_mistake_is_unknown(answers: Answers) -> None:
     assert ((), "unknown") == (names(found), found.diagnosis and found.diagnosis.label)
 
 
-@pytest.mark.parametrize("answers", [pipeline(lambda x: 2 * x), stub("small", "large"), "gone"], ids=["right", "stub", "none"])
+@pytest.mark.parametrize(
+    "answers", [pipeline(lambda x: 2 * x), stub("small", "large"), "gone"], ids=["right", "stub", "none"]
+)
 def test_only_failed_tasks_are_diagnosed(answers: Answers | str) -> None:
     """What did not fail has no diagnosis."""
     assert result(answers).diagnosis is None
@@ -197,9 +203,15 @@ def test_a_pattern_of_yes_and_no_is_weak_evidence(answers: Answers, diagnosis: t
 
 def test_a_key_survives_its_file(tmp_path: Path) -> None:
     """A key that was written and read gives the same results, tolerances included."""
-    task = make_task(tolerance=Tolerance(atol=0.5, rtol=0.1, bias=0.2, margins=(3.0, 4.0)), require=frozenset({"type"}), rows=0)
+    task = make_task(
+        tolerance=Tolerance(atol=0.5, rtol=0.1, bias=0.2, margins=(3.0, 4.0)),
+        require=frozenset({"type"}),
+        rows=0,
+    )
     right = {"a": returned(np.array([1.0, np.nan])), "b": raised("ValueError", "no", "line 1")}
-    key = AnswerKey(slug="s", tasks={"double": make_task_key(task, right, {"m": right})}, words=make_words("m"))
+    key = AnswerKey(
+        slug="s", tasks={"double": make_task_key(task, right, {"m": right})}, words=make_words("m")
+    )
     keyfile.dump(keyfile.key_to_json(key), tmp_path / "deep" / "key.json")
     back = keyfile.key_from_json(keyfile.load(tmp_path / "deep" / "key.json"))
     assert (task, key.words, "s") == (back.tasks["double"].task, back.words, back.slug)

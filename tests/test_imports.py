@@ -14,7 +14,13 @@ from autograder.course.bundle import PACKAGES
 
 PACKAGE = Path(str(autograder.__file__)).parent
 HEAVY = ("tensorflow", "keras", "nbgrader", "sklearn", "matplotlib", "nbformat")
-LIGHT = ["autograder", "autograder.student", "autograder.student.graded", "autograder.grading.grade", "autograder.lessons"]
+LIGHT = [
+    "autograder",
+    "autograder.student",
+    "autograder.student.graded",
+    "autograder.grading.grade",
+    "autograder.lessons",
+]
 
 
 def imports(path: Path) -> set[str]:
@@ -82,7 +88,7 @@ LAYERS = {"core": set(), "grading": {"core"}, "student": {"core", "grading"}}
 
 @pytest.mark.parametrize("path", STUDENT_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_layers_look_down_only(path: Path) -> None:
-    """core knows nobody, grading knows core, student knows both."""
+    """Core knows nobody, grading knows core, student knows both."""
     own = path.parent.name
     known = {name.split(".")[1] for name in imports(path) if name.startswith("autograder.")}
     assert known - {own} <= LAYERS[own]
@@ -95,11 +101,15 @@ def test_a_planted_import_is_found(tmp_path: Path) -> None:
     assert ({"pandas", "autograder.lessons"}, {"pandas"}) == (imports(path), top_level(path))
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "lessons").glob("*/*.py")), ids=lambda p: f"{p.parent.name}/{p.name}")
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "lessons").glob("*/*.py")), ids=lambda p: f"{p.parent.name}/{p.name}"
+)
 def test_lessons_import_no_grading_and_no_lesson(path: Path) -> None:
     """A lesson imports the vocabulary, its data, and nothing of the grader or of another lesson."""
-    if path.name == "exercise.py" or path.name == "lesson.py":
-        source = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("%"))
+    if path.name in {"exercise.py", "lesson.py"}:
+        source = "\n".join(
+            line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("%")
+        )
         names = {str(n.module) for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom)}
     else:
         names = imports(path)

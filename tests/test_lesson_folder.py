@@ -64,7 +64,9 @@ def plant(lesson: Lesson, name: str, old: str, new: str) -> None:
 
 def test_a_patch_is_applied_to_the_reference(lesson: Lesson) -> None:
     """A misconception's function takes the place of the reference's."""
-    assert (6, 9) == tuple(lesson.functions(patch)["double"](3) for patch in ("", lesson.misconceptions()["squares"]))
+    assert (6, 9) == tuple(
+        lesson.functions(patch)["double"](3) for patch in ("", lesson.misconceptions()["squares"])
+    )
 
 
 def test_patches_are_found_in_their_order(lesson: Lesson) -> None:
@@ -72,7 +74,9 @@ def test_patches_are_found_in_their_order(lesson: Lesson) -> None:
     assert ["squares", "adds-two"] == list(lesson.misconceptions())
 
 
-@pytest.mark.parametrize("heading", ["# %% adds-two", "# %% Squares twice", "#%% squares"], ids=["used twice", "no name", "no gap"])
+@pytest.mark.parametrize(
+    "heading", ["# %% adds-two", "# %% Squares twice", "#%% squares"], ids=["used twice", "no name", "no gap"]
+)
 def test_a_lost_patch_is_a_fault(lesson: Lesson, heading: str) -> None:
     """A heading that is used twice, or is no name, is refused: else a misconception vanishes."""
     plant(lesson, "misconceptions.py", "# %% squares", heading)
@@ -104,7 +108,9 @@ def test_roles_make_cells(lesson: Lesson) -> None:
     """Set-up, solution, tests and evidence cells get what nbgrader and verify look for."""
     cells = json.loads(convert(lesson, "exercise.py"))["cells"]
     marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
-    assert ["made-up-01", "made-up-02", "made-up-double-answer", "made-up-double"] == [cell["id"] for cell in cells]
+    assert ["made-up-01", "made-up-02", "made-up-double-answer", "made-up-double"] == [
+        cell["id"] for cell in cells
+    ]
     assert SETUP == cells[1]["source"]
     assert (True, False) == (marks[2]["solution"], marks[2]["locked"])
     assert (True, True, 2) == (marks[3]["grade"], marks[3]["locked"], marks[3]["points"])
@@ -126,17 +132,23 @@ def test_an_unknown_role_is_named(lesson: Lesson) -> None:
 )  # fmt: skip
 def test_check_cells_that_differ_from_the_spec_are_named(lesson: Lesson, old: str, new: str) -> None:
     """Points, task and function of a check cell are those of spec.py."""
-    build._check_spec(lesson)  # noqa: SLF001
+    build._check_spec(lesson)
     plant(lesson, "exercise.py", old, new)
     with pytest.raises(CourseError, match="has check cells .* but spec.py asks for"):
-        build._check_spec(lesson)  # noqa: SLF001
+        build._check_spec(lesson)
 
 
 DRIFT = {
     "good": ({}, []),
-    "edited by hand": ({"notebooks/07_made_up.ipynb": "{}"}, [("notebooks/07_made_up.ipynb", "differs from its source")]),
+    "edited by hand": (
+        {"notebooks/07_made_up.ipynb": "{}"},
+        [("notebooks/07_made_up.ipynb", "differs from its source")],
+    ),
     "deleted": ({"notebooks/07_made_up.ipynb": None}, [("notebooks/07_made_up.ipynb", "is missing")]),
-    "left behind": ({"exercises/07_made_up/old.txt": "x"}, [("exercises/07_made_up/old.txt", "has no source")]),
+    "left behind": (
+        {"exercises/07_made_up/old.txt": "x"},
+        [("exercises/07_made_up/old.txt", "has no source")],
+    ),
     "of another lesson": ({"notebooks/08_other.ipynb": "x"}, []),
     "a checkpoint": ({"notebooks/.ipynb_checkpoints/07_made_up.ipynb": "x"}, []),
 }
@@ -153,5 +165,5 @@ def test_drift_is_found(tmp_path: Path, changes: dict[str, str | None], drift: l
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
     lessons = (Lesson(tmp_path, dataclasses.replace(SPEC)),)
-    found = build._compare(CourseRoot(tmp_path / "root"), lessons, tmp_path / "staged")  # noqa: SLF001
+    found = build._compare(CourseRoot(tmp_path / "root"), lessons, tmp_path / "staged")
     assert drift == [(item.path, item.reason) for item in found]

@@ -62,7 +62,9 @@ def test_every_kind_occurs_once(samples: list[Sample]) -> None:
     assert len(kinds) == len(set(kinds))
     assert 3 <= sum(kind.startswith("right: ") for kind in kinds)
     assert 5 == sum(kind.startswith("misconception: ") for kind in kinds)
-    assert {"blank", "half done", "raises an error", "never returns", "from Colab", "no notebook"} <= set(kinds)
+    assert {"blank", "half done", "raises an error", "never returns", "from Colab", "no notebook"} <= set(
+        kinds
+    )
 
 
 def test_all_but_one_are_notebooks(samples: list[Sample]) -> None:
@@ -110,7 +112,10 @@ def test_solutions_carry_no_markers(samples: list[Sample]) -> None:
 
 def test_right_hand_ins_hold_no_stub(samples: list[Sample]) -> None:
     """Who is right has attempted every task; who is half done has not."""
-    stubs = {kind: sum("raise NotImplementedError" in s for s in sources(nb)) for kind, nb in notebooks(samples).items()}
+    stubs = {
+        kind: sum("raise NotImplementedError" in s for s in sources(nb))
+        for kind, nb in notebooks(samples).items()
+    }
     assert {0} == {count for kind, count in stubs.items() if kind.startswith(("right: ", "misconception: "))}
     assert 0 < stubs["half done"] < stubs["blank"]
 

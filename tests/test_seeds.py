@@ -51,7 +51,9 @@ def test_processes_that_meet_at_first_use_agree(tmp_path: Path) -> None:
     """Several graders that start together share one secret."""
     path = tmp_path / "secret"
     code = f"from pathlib import Path; from autograder.engine.seeds import load_secret; print(load_secret(Path({str(path)!r})).hex())"
-    runs = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
     assert {seeds.load_secret(path).hex()} == {run.communicate()[0].strip() for run in runs}
     assert [path] == list(tmp_path.iterdir())
 
@@ -108,7 +110,9 @@ def variants(secret: bytes = SECRET, exercise: str = "01_normalization") -> list
     return [seeds.variant_of(secret, student, exercise) for student in CLASS]
 
 
-@pytest.mark.parametrize("changed", [variants(exercise="02_missing_values"), variants(secret=OTHER)], ids=["exercise", "secret"])
+@pytest.mark.parametrize(
+    "changed", [variants(exercise="02_missing_values"), variants(secret=OTHER)], ids=["exercise", "secret"]
+)
 def test_variants_depend_on_everything(changed: list[int]) -> None:
     """Another exercise or another course deals the variants anew."""
     same = sum(one == other for one, other in zip(variants(), changed, strict=True))
@@ -130,11 +134,13 @@ def test_seeds_differ() -> None:
 def test_seeds_repeat_exactly() -> None:
     """A regrading years later draws the same inputs: for an equal POOL these numbers never change."""
     assert 4 == seeds.POOL
-    assert [1, 0, 1, 3, 2, 2, 2, 3] == [seeds.variant_of(SECRET, student, "01_normalization") for student in CLASS[:8]]
+    assert [1, 0, 1, 3, 2, 2, 2, 3] == [
+        seeds.variant_of(SECRET, student, "01_normalization") for student in CLASS[:8]
+    ]
     assert 15045639774667954057609215091300474738 == seeds.seed_of(SECRET, "01_normalization", 3)
 
 
 def test_words_are_kept_apart() -> None:
     """Student and exercise can't be shifted into each other."""
     pairs = [("ab", "c"), ("a", "bc")]
-    assert 2 == len({seeds._draw(SECRET, *pair) for pair in pairs})  # noqa: SLF001
+    assert 2 == len({seeds._draw(SECRET, *pair) for pair in pairs})

@@ -64,9 +64,15 @@ def test_a_guard_is_checked_by_what_it_refuses(say: Say) -> None:
 
 
 UNKNOWN = {
-    "another task": ("doubling.dubble", "There is no task 'doubling.dubble'. Did you mean 'doubling.double'?"),
+    "another task": (
+        "doubling.dubble",
+        "There is no task 'doubling.dubble'. Did you mean 'doubling.double'?",
+    ),
     "no task": ("doubling", "There is no task 'doubling'."),
-    "another lesson": ("normalisation.fit", "There is no lesson 'normalisation'. Did you mean 'normalization'?"),
+    "another lesson": (
+        "normalisation.fit",
+        "There is no lesson 'normalisation'. Did you mean 'normalization'?",
+    ),
     "nothing": ("", "There is no lesson ''."),
     "a path": ("/etc/passwd.fit", "There is no lesson '/etc/passwd'."),
     "no text": (None, "There is no lesson 'None'."),
@@ -96,7 +102,16 @@ def test_a_result_is_not_a_function(say: Say, value: Any) -> None:
     assert f"`check` was given {type(value).__name__}, not a function: pass `double` itself" in said
 
 
-ERRORS = [ValueError, KeyError, SystemExit, KeyboardInterrupt, GeneratorExit, BaseException, RecursionError, MemoryError]
+ERRORS = [
+    ValueError,
+    KeyError,
+    SystemExit,
+    KeyboardInterrupt,
+    GeneratorExit,
+    BaseException,
+    RecursionError,
+    MemoryError,
+]
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)
@@ -226,7 +241,9 @@ def test_an_interrupt_ends_the_check() -> None:
 
 
 @pytest.mark.parametrize(("rung", "words"), [(1, "Look at x."), (2, "Twice means"), (3, "`return 2 * x`")])
-def test_hints_have_three_rungs(doubling: AnswerKey, capsys: pytest.CaptureFixture[str], rung: int, words: str) -> None:
+def test_hints_have_three_rungs(
+    doubling: AnswerKey, capsys: pytest.CaptureFixture[str], rung: int, words: str
+) -> None:
     """Where to look, which idea, nearly the code."""
     hint("doubling.double", rung)
     said = capsys.readouterr().out
@@ -253,7 +270,9 @@ class Unwritable:
         raise ValueError("no text")
 
 
-@pytest.mark.parametrize("rung", [Unwritable(), np.array([1, 2]), float("nan")], ids=["no repr", "array", "NaN"])
+@pytest.mark.parametrize(
+    "rung", [Unwritable(), np.array([1, 2]), float("nan")], ids=["no repr", "array", "NaN"]
+)
 def test_hint_never_raises(doubling: AnswerKey, capsys: pytest.CaptureFixture[str], rung: Any) -> None:
     """Whatever is given for a rung is answered."""
     hint("doubling.double", rung)
@@ -272,10 +291,15 @@ def test_a_fault_of_the_check_is_no_fault_of_the_student(say: Say, monkeypatch: 
     assert "The check itself failed; tell your instructor. (ZeroDivisionError: oops)" in said
     monkeypatch.setattr(public, "find_task", broken)
     score, said = say("doubling.double", lambda x: x)
-    assert (0.0, True) == (score, "The check itself failed; tell your instructor. (ZeroDivisionError: oops)" in said)
+    assert (0.0, True) == (
+        score,
+        "The check itself failed; tell your instructor. (ZeroDivisionError: oops)" in said,
+    )
 
 
-def test_hints_of_unknown_tasks_name_the_closest(doubling: AnswerKey, capsys: pytest.CaptureFixture[str]) -> None:
+def test_hints_of_unknown_tasks_name_the_closest(
+    doubling: AnswerKey, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A wrong name is answered as ``check`` answers it."""
     hint("doubling.dubble")
     assert "Did you mean 'doubling.double'?" in capsys.readouterr().out
@@ -287,7 +311,9 @@ def test_outside_a_notebook_the_card_is_text(say: Say) -> None:
 
 
 @pytest.mark.parametrize("task", ["evidence", "fit"])
-def test_a_lessons_own_reference_passes_its_public_cases(task: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_lessons_own_reference_passes_its_public_cases(
+    task: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The shipped public key and the reference agree (lesson 01, tasks without a model)."""
     lesson = find("normalization")
     spec = next(t for t in lesson.spec.tasks if t.name == task)

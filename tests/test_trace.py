@@ -167,9 +167,7 @@ def test_stages_see_a_statistic_that_is_slightly_off() -> None:
 def test_stages_see_the_order_of_columns() -> None:
     """The same columns in another order are a difference even if all values agree."""
     left = pd.DataFrame({"a": [0.0], "b": [0.0]})
-    assert (
-        "raw" == trace.stages(training=[("raw", left)], serving=[("raw", left[["b", "a"]])]).first
-    )
+    assert "raw" == trace.stages(training=[("raw", left)], serving=[("raw", left[["b", "a"]])]).first
 
 
 def test_stages_see_nan_on_one_side() -> None:

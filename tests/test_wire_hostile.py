@@ -21,16 +21,63 @@ from autograder.core.errors import AnswersError
 
 TEXT = base64.b64encode(bytes(8)).decode()
 SCRAPS = st.sampled_from(
-    ["int", "float", "bytes", "scalar", "ndarray", "objects", "dict", "tuple", "frame", "series", "missing"]
-    + ["other", "asset", "<f8", "<i4", "O", "f8,f8", "(1,", "M8[D]", TEXT, "NaTType", "-1", "nan", "str"]
+    [
+        "int",
+        "float",
+        "bytes",
+        "scalar",
+        "ndarray",
+        "objects",
+        "dict",
+        "tuple",
+        "frame",
+        "series",
+        "missing",
+        "other",
+        "asset",
+        "<f8",
+        "<i4",
+        "O",
+        "f8,f8",
+        "(1,",
+        "M8[D]",
+        TEXT,
+        "NaTType",
+        "-1",
+        "nan",
+        "str",
+    ]
 )
 KEYS = st.sampled_from(
-    ["$", "text", "name", "data", "array", "dtype", "shape", "order", "items", "columns", "index", "values"]
-    + ["column", "type", "raised", "returned", "message", "where", "changed", "task", "outcomes"]
+    [
+        "$",
+        "text",
+        "name",
+        "data",
+        "array",
+        "dtype",
+        "shape",
+        "order",
+        "items",
+        "columns",
+        "index",
+        "values",
+        "column",
+        "type",
+        "raised",
+        "returned",
+        "message",
+        "where",
+        "changed",
+        "task",
+        "outcomes",
+    ]
 )
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | SCRAPS
 JSON = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6), max_leaves=12
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6),
+    max_leaves=12,
 )
 
 
@@ -68,7 +115,13 @@ def test_any_payload_is_answers_or_damaged(payload: Any, outcomes: Any) -> None:
 
 
 GOOD = wire.encode(
-    [pd.DataFrame({"a": [1.5], "b": ["x"]}), {"m": np.arange(3)}, (1, b"x"), np.array([None, "a"], object), 2**70]
+    [
+        pd.DataFrame({"a": [1.5], "b": ["x"]}),
+        {"m": np.arange(3)},
+        (1, b"x"),
+        np.array([None, "a"], object),
+        2**70,
+    ]
 )
 
 
@@ -127,7 +180,12 @@ def test_an_unknown_tag_is_named() -> None:
 
 def columns_of(**changes: Any) -> dict[str, Any]:
     """The record of a table of one column and one row, with some fields changed."""
-    good = {"$": "frame", "columns": ["a"], "index": array(), "data": [{"dtype": "float64", "values": array()}]}
+    good = {
+        "$": "frame",
+        "columns": ["a"],
+        "index": array(),
+        "data": [{"dtype": "float64", "values": array()}],
+    }
     return good | changes
 
 
@@ -149,7 +207,9 @@ def test_crooked_tables_are_refused(data: Any) -> None:
         wire.decode(data)
 
 
-@pytest.mark.parametrize("value", [2**9999, -(2**9999), 2**63, -(2**63)], ids=lambda value: f"{value.bit_length()} bits")
+@pytest.mark.parametrize(
+    "value", [2**9999, -(2**9999), 2**63, -(2**63)], ids=lambda value: f"{value.bit_length()} bits"
+)
 def test_big_integers_are_whole(value: int) -> None:
     """An integer beyond 64 bits comes back itself."""
     assert value == wire.decode(wire.encode(value))
@@ -180,7 +240,9 @@ def test_damaged_outcomes_are_refused(data: Any) -> None:
 
 def test_long_messages_are_cut() -> None:
     """An error's text can't fill the gradebook."""
-    outcome = answers.outcome_from_json({"raised": ["E" * 9999] * 99, "message": "m" * 9999, "where": "w" * 9999})
+    outcome = answers.outcome_from_json(
+        {"raised": ["E" * 9999] * 99, "message": "m" * 9999, "where": "w" * 9999}
+    )
     assert isinstance(outcome, answers.Raised)
     assert (20, 100, 500, 300) == (
         len(outcome.kinds), len(outcome.kinds[0]), len(outcome.message), len(outcome.where)
@@ -189,7 +251,11 @@ def test_long_messages_are_cut() -> None:
 
 @pytest.mark.parametrize(
     ("payload", "sentence"),
-    [({"task": "a.b"}, "no outcomes"), ([], "no outcomes"), ({"task": "a.c", "outcomes": {}}, "for 'a.c', not for 'a.b'")],
+    [
+        ({"task": "a.b"}, "no outcomes"),
+        ([], "no outcomes"),
+        ({"task": "a.c", "outcomes": {}}, "for 'a.c', not for 'a.b'"),
+    ],
     ids=["no outcomes", "a list", "another task"],
 )
 def test_payloads_of_something_else_are_refused(payload: Any, sentence: str) -> None:
@@ -208,6 +274,10 @@ def test_outcomes_survive(outcome: dict[str, Any]) -> None:
 def test_there_is_no_pickle() -> None:
     """No module of the package can unpickle, and NumPy is never allowed to."""
     package = Path(str(autograder.__file__)).parent
-    forbidden = re.compile(r"\b(import|from) +(pickle|dill|cloudpickle|marshal|shelve|joblib)\b|allow_pickle=True")
-    found = [str(path) for path in package.rglob("*.py") if forbidden.search(path.read_text(encoding="utf-8"))]
+    forbidden = re.compile(
+        r"\b(import|from) +(pickle|dill|cloudpickle|marshal|shelve|joblib)\b|allow_pickle=True"
+    )
+    found = [
+        str(path) for path in package.rglob("*.py") if forbidden.search(path.read_text(encoding="utf-8"))
+    ]
     assert [] == found

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import math
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from autograder.core import wire
+from autograder.core.errors import CourseError
+from autograder.core.specs import Asset, Case
+from autograder.engine import answer_key
+
+if TYPE_CHECKING:
+    from autograder.lessons import Lesson
 
 ROMA = pd.to_datetime(["2026-03-29 01:30", "NaT"]).tz_localize("Europe/Rome")
 
@@ -31,6 +39,7 @@ COLUMNS: dict[str, Any] = {
     "dates": pd.to_datetime(["2026-01-01", "NaT"]),
     "dates of a time zone": ROMA,
     "durations": pd.to_timedelta([1, 2], unit="h"),
+    "text in a column of objects": pd.Series(["1", "2"], dtype=object),
     "mixed objects": pd.Series(["a", 1], dtype=object),
 }
 
@@ -80,16 +89,50 @@ def test_each_reading_is_a_fresh_copy() -> None:
     assert 1.0 == second.loc[0, "a"]
 
 
-NOT_YET: dict[str, Any] = {
-    "text in a column of objects": pd.DataFrame({"a": pd.Series(["1"], dtype=object)}),
+REFUSED: dict[str, Any] = {
     "periods": pd.DataFrame({"a": pd.period_range("2026-01", periods=2, freq="M")}),
     "named row labels": pd.DataFrame({"a": [1]}, index=pd.Index([3], name="bottle")),
     "row labels with a time zone": pd.DataFrame({"a": [1]}, index=ROMA[:1]),
+    "named column labels": pd.DataFrame([[1]], columns=pd.Index(["a"], name="kind")),
+    "a Series with named row labels": pd.Series([1], index=pd.Index([3], name="bottle")),
+    "an odd table in a container": {
+        "tables": (1, [pd.DataFrame({"a": [1]}, index=pd.Index([3], name="bottle"))])
+    },
+    "an index": pd.Index([1]),
+    "a time stamp": pd.Timestamp("2026-01-01"),
+    "a set": {1, 2},
+    "a dictionary of a kind of its own": OrderedDict(a=1),
+    "an integer without end": 16**20000,
+    "an array of records": np.zeros(1, [("a", "f8")]),
+}
+GOOD: dict[str, Any] = {
+    **{name: pd.DataFrame({"a": column}) for name, column in COLUMNS.items()},
+    **TABLES,
+    "a Series": pd.Series([1.5, np.nan], index=[7, 3], name="depth"),
+    "an array with gaps": np.arange(6)[::2],
+    "an array of NaN and objects": np.array([np.nan, None, "a"], object),
+    "containers": {"a": (1, 2.5, math.nan, -0.0), 2: [None, True, "x", b"x", np.float32(1.5), Asset("a/b")]},
 }
 
 
-@pytest.mark.xfail(strict=True, reason="autograder/core/wire.py does not carry this yet")
-@pytest.mark.parametrize("table", NOT_YET.values(), ids=NOT_YET.keys())
-def test_odd_tables_survive(table: pd.DataFrame) -> None:
-    """What a case may hold arrives as it was, or the case is refused when it is made."""
-    pd.testing.assert_frame_equal(table, there_and_back(table))
+def draw(value: Any) -> Any:
+    """The inputs of a lesson with one case, as a kernel decodes them."""
+
+    class Made:
+        def make_cases(self, rng: np.random.Generator) -> Any:
+            return {"fit": (Case(name="odd", args=(value,)),)}
+
+    return answer_key.draw_inputs(cast("Lesson", Made()), 1)["fit"][0]["args"][0]
+
+
+@pytest.mark.parametrize("value", REFUSED.values(), ids=REFUSED.keys())
+def test_what_does_not_travel_is_refused(value: Any) -> None:
+    """An input that a kernel would get otherwise is refused when the case is drawn, with its place."""
+    with pytest.raises(CourseError, match="^fit, odd: this input does not travel"):
+        draw(value)
+
+
+@pytest.mark.parametrize("value", GOOD.values(), ids=GOOD.keys())
+def test_what_travels_is_drawn(value: Any) -> None:
+    """Every input that arrives as it was is accepted."""
+    assert wire.encode(value, memory=True) == draw(value)

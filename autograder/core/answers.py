@@ -63,7 +63,7 @@ def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def outcome_from_json(data: Any) -> Outcome:  # noqa: ANN401
+def outcome_from_json(data: Any) -> Outcome:
     """The inverse of :func:`outcome_to_json`, for untrusted data."""
     try:
         if "raised" in data:
@@ -87,7 +87,7 @@ def to_json(task_id: str, outcomes: Mapping[str, dict[str, Any]]) -> dict[str, A
     return {"task": task_id, "outcomes": dict(outcomes)}
 
 
-def from_json(task_id: str, payload: Any) -> Answers:  # noqa: ANN401
+def from_json(task_id: str, payload: Any) -> Answers:
     """Read a payload that claims to hold the answers of ``task_id``.
 
     Raises:

@@ -43,7 +43,7 @@ class Other:
     text: str
 
 
-def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912
+def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa: C901, PLR0911, PLR0912
     """``value`` as JSON-able data. What can't be expressed becomes an :class:`Other`.
 
     Args:
@@ -54,7 +54,7 @@ def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa:
     """
     if depth > _MAX_DEPTH:
         return _other(value)
-    if value is None or isinstance(value, bool | str) and not isinstance(value, np.generic):
+    if value is None or (isinstance(value, bool | str) and not isinstance(value, np.generic)):
         return value if not isinstance(value, str) or len(value) <= MAX_BYTES else _other(value)
     if type(value) is int:
         return value if abs(value) < 2**63 else _encode_big(value)
@@ -98,7 +98,7 @@ def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa:
     return _other(value)
 
 
-def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: ANN401, C901, PLR0911
+def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: C901, PLR0911
     """The value that :func:`encode` wrote.
 
     Args:
@@ -142,7 +142,15 @@ def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: ANN401, C901, PL
                 return Other(str(data["type"]), str(data["text"]))
     except AnswersError:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError, SyntaxError) as error:
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+        SyntaxError,
+    ) as error:
         msg = f"The record of a value is damaged: {type(error).__name__}: {error}"
         raise AnswersError(msg) from error
     msg = f"The record of a value has an unknown kind: {data[_TAG]!r}"
@@ -153,7 +161,7 @@ def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
 
-def _other(value: Any) -> dict[str, str]:  # noqa: ANN401
+def _other(value: Any) -> dict[str, str]:
     try:
         text = repr(value)[:200]
     except Exception as error:  # noqa: BLE001 - a student's __repr__ may do anything
@@ -183,7 +191,9 @@ def _encode_array(array: np.ndarray, depth: int) -> dict[str, Any]:
             _TAG: "ndarray",
             "dtype": plain.dtype.str,
             "shape": list(array.shape),
-            "order": "F" if array.ndim > 1 and array.flags.f_contiguous and not array.flags.c_contiguous else "C",
+            "order": "F"
+            if array.ndim > 1 and array.flags.f_contiguous and not array.flags.c_contiguous
+            else "C",
             "data": _text(plain.tobytes()),
         }
     items = [encode(item, depth + 1) for item in array.ravel().tolist()]
@@ -224,13 +234,16 @@ def _objects(items: list[Any]) -> np.ndarray:
     return array
 
 
-def _encode_column(series: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
+def _encode_column(series: Any, depth: int) -> dict[str, Any]:
     dtype = str(series.dtype)
     if isinstance(series.dtype, np.dtype):
         return {"dtype": dtype, "values": _encode_array(series.to_numpy(), depth + 1)}
     if dtype.startswith("datetime64"):  # with a time zone: the instants, and the zone in the dtype
         return {"dtype": dtype, "values": encode(series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy())}
-    values = [None if item is None or item != item else item for item in series.astype(object).where(series.notna(), None)]
+    values = [
+        None if item is None or item != item else item
+        for item in series.astype(object).where(series.notna(), None)
+    ]
     column = {"dtype": dtype, "values": [encode(item, depth + 1) for item in values]}
     if dtype == "category":
         column["categories"] = [encode(item) for item in series.cat.categories.tolist()]
@@ -238,7 +251,7 @@ def _encode_column(series: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
     return column
 
 
-def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
+def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:
     return {
         _TAG: "frame",
         "columns": [encode(name, depth + 1) for name in frame.columns.tolist()],
@@ -247,11 +260,11 @@ def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:  # noqa: ANN401
     }
 
 
-def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
+def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:
     values = decode(column["values"], pandas=pandas)
     if not pandas:
         return values if isinstance(values, np.ndarray) else _objects(values)
-    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+    import pandas as pd
 
     dtype = column["dtype"]
     if dtype == "category":
@@ -269,7 +282,7 @@ def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN
     return pd.array(values, dtype=dtype)
 
 
-def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
+def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:
     names = [decode(name) for name in data["columns"]]
     columns = [_decode_column(column, pandas=pandas) for column in data["data"]]
     index = decode(data["index"], pandas=pandas)
@@ -281,29 +294,29 @@ def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
             msg = "The record of a table has columns that are longer or shorter than its row labels."
             raise AnswersError(msg)
         return Frame(tuple(str(name) for name in names), tuple(columns), index)
-    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+    import pandas as pd
 
     frame = pd.DataFrame(dict(enumerate(columns)), index=index)
     frame.columns = pd.Index(names)
     return frame
 
 
-def _is_line(value: Any) -> bool:  # noqa: ANN401
+def _is_line(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.ndim == 1
 
 
-def _decode_series(data: dict[str, Any], *, pandas: bool) -> Any:  # noqa: ANN401
+def _decode_series(data: dict[str, Any], *, pandas: bool) -> Any:
     column = _decode_column(data["column"], pandas=pandas)
     if not pandas:
         return column
-    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+    import pandas as pd
 
     return pd.Series(column, index=decode(data["index"], pandas=True), name=decode(data["name"]))
 
 
-def _missing(name: str, *, pandas: bool) -> Any:  # noqa: ANN401
+def _missing(name: str, *, pandas: bool) -> Any:
     if not pandas:
         return None
-    import pandas as pd  # noqa: PLC0415 - only kernels ask for pandas
+    import pandas as pd
 
     return pd.NaT if name == "NaTType" else pd.NA

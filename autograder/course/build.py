@@ -56,8 +56,8 @@ def check(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
 
 def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
     """Generate everything into ``folder``, laid out as in the repository."""
-    from autograder.engine.answer_key import PUBLIC_SEED, draw_inputs, make_key  # noqa: PLC0415 - TensorFlow
-    from autograder.nbgrader.api import release_into  # noqa: PLC0415 - seconds of import
+    from autograder.engine.answer_key import PUBLIC_SEED, draw_inputs, make_key
+    from autograder.nbgrader.api import release_into
 
     for lesson in lessons:
         _check_spec(lesson)
@@ -99,7 +99,8 @@ def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> lis
         str(path.relative_to(root.path).as_posix())
         for tree in TREES
         for path in (root.path / tree).rglob("*")
-        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+        if path.is_file()
+        and ".ipynb_checkpoints" not in path.parts
         and path.relative_to(root.path / tree).parts[0].startswith(prefixes)
     }
     drift = [Drift(path=path, reason="has no source") for path in sorted(present - made)]

@@ -38,7 +38,9 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[
     if alternatives < LEAST_ALTERNATIVES:
         problems.append(f"{alternatives} alternatives; at least {LEAST_ALTERNATIVES} are needed")
     problems += [
-        f"task {task.name} needs three different hints" for task in spec.tasks if len(set(task.hints)) != 3  # noqa: PLR2004
+        f"task {task.name} needs three different hints"
+        for task in spec.tasks
+        if len(set(task.hints)) != 3  # noqa: PLR2004
     ]
     return problems
 
@@ -69,11 +71,15 @@ def gate_figures(measured: Mapping[str, float], stated: Mapping[str, Any], prose
     """Every figure in the prose is what the run gives, and the failure still happens."""
     problems = []
     if set(measured) != set(stated):
-        problems.append(f"the notebook measures and figures.json states different figures: {sorted(set(measured) ^ set(stated))}")
+        problems.append(
+            f"the notebook measures and figures.json states different figures: {sorted(set(measured) ^ set(stated))}"
+        )
     for name, entry in stated.items():
         value = measured.get(name, math.nan)
         if not abs(value - entry["value"]) <= entry["tolerance"]:
-            problems.append(f"figure {name}: the run gives {value:.6g}, figures.json states {entry['value']:.6g}")
+            problems.append(
+                f"figure {name}: the run gives {value:.6g}, figures.json states {entry['value']:.6g}"
+            )
         if not _occurs(entry["quoted_as"], prose):
             problems.append(f"figure {name}: {entry['quoted_as']!r} does not occur in the prose")
         elif not _quotes(entry["quoted_as"], value, entry["tolerance"]):
@@ -205,7 +211,9 @@ def gate_reference(evidence: Evidence) -> list[str]:
     ]
     total = sum(evidence.reference_seconds.values())
     if total > spec.notebook_seconds / 2:
-        problems.append(f"the reference takes {total:.1f} s in all, more than half of {spec.notebook_seconds:g} s")
+        problems.append(
+            f"the reference takes {total:.1f} s in all, more than half of {spec.notebook_seconds:g} s"
+        )
     return problems
 
 
@@ -242,7 +250,7 @@ def solution_lines(notebook: str) -> set[str]:
     return found
 
 
-def strings_of(value: Any) -> set[str]:  # noqa: ANN401
+def strings_of(value: Any) -> set[str]:
     """All strings in JSON data."""
     if isinstance(value, str):
         return {value}

@@ -29,7 +29,7 @@ def run(root: CourseRoot, console: Console) -> int:
         nbgrader_api.generate_assignment(api, lesson.spec.exercise)
     count = hand_in(demo, lessons)
     console.print(f"{count} submissions were handed in by a sample class.")
-    faults = grade.run(demo, lessons, console, student="*", force=False)
+    faults = grade.run(demo, lessons, console)
     report.run(demo, lessons, console)
     marks = export_marks(demo)
     console.print(f"Marks:        {marks}", highlight=False, soft_wrap=True)
@@ -42,7 +42,7 @@ def run(root: CourseRoot, console: Console) -> int:
 def make_course(root: CourseRoot) -> CourseRoot:
     """An empty course with this one's exercises: no submissions, no marks."""
     demo = CourseRoot(root.work / "demo")
-    for tree in ("solutions", "exercises", "work"):
+    for tree in ("solutions", "exercises", "work", ".skewlab/entered"):
         shutil.rmtree(demo.path / tree, ignore_errors=True)
     demo.path.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(root.path / CONFIG, demo.path / CONFIG)

@@ -82,17 +82,17 @@ def predict(x):
 def predict(x):
     return np.asarray(x) * 2.0
 ''',
-    "feedback.toml": '''[not-scaled]
+    "feedback.toml": """[not-scaled]
 title = "The deviation was not divided out"
 advice = "Divide by the deviation of training."
 reason = "The model expects spread 1."
-''',
-    "figures.json": '''{{
+""",
+    "figures.json": """{{
  "gap": {{"value": 1.0, "quoted_as": "1.0", "tolerance": 0.0, "gap_at_least": 0.5}}
 }}
-''',
+""",
     "guide.md": "# Guide: {title}\n\nTiming, a question to discuss, likely errors and what to say.\n",
-    "lesson.py": '''# %% [markdown]
+    "lesson.py": """# %% [markdown]
 # # {number:02d} · {title}
 #
 # {{{{badges}}}}
@@ -105,7 +105,7 @@ reason = "The model expects spread 1."
 # %% role="evidence"
 figures = {{"gap": 1.0}}
 figures
-''',
+""",
     "exercise.py": '''# %% [markdown]
 # # Exercise {number:02d} · {title}
 #

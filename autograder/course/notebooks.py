@@ -64,7 +64,9 @@ def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str) -> NotebookNode:
     if role is None:
         return _code(cell_id, cell.source)
     if role not in _ROLES:
-        msg = f"{lesson.folder.name}: a cell has role={role!r}; known are setup, evidence, {', '.join(_ROLES)}."
+        msg = (
+            f"{lesson.folder.name}: a cell has role={role!r}; known are setup, evidence, {', '.join(_ROLES)}."
+        )
         raise CourseError(msg)
     return _graded(cell, role)
 

@@ -111,7 +111,9 @@ def _mistakes(lesson: Lesson, results: dict[str, list[dict[str, object]]]) -> st
 
 
 def _students(rows: Sequence[Row]) -> str:
-    head = "".join(f'<th scope="col">{h}</th>' for h in ("student", "status", "marks", "diagnosis", "feedback"))
+    head = "".join(
+        f'<th scope="col">{h}</th>' for h in ("student", "status", "marks", "diagnosis", "feedback")
+    )
     body = "".join(
         f'<tr><th scope="row">{html.escape(row.student)}</th><td>{html.escape(row.status)}</td>'
         f'<td class="n">{"–" if row.score is None else f"{row.score:g}"}</td>'

@@ -56,7 +56,9 @@ def solved(lesson: Lesson, blank: Notebook, patch: str = "") -> Notebook:
     sources = {_gid(c): _without_markers("".join(c["source"])) for c in solution["cells"] if _is_solution(c)}
     own = {name for source in sources.values() for name in _top_names(ast.parse(source))}
     tree = ast.parse(patch)
-    functions = {n.name: ast.unparse(n) for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in own}
+    functions = {
+        n.name: ast.unparse(n) for n in tree.body if isinstance(n, ast.FunctionDef) and n.name in own
+    }
     rest = [n for n in tree.body if not (isinstance(n, ast.FunctionDef) and n.name in own)]
     reference = ast.parse(lesson.source("reference.py"))
     functions |= _users(reference, {name for n in rest for name in _names_of(n)}, own - functions.keys())
@@ -147,7 +149,10 @@ def _hand_ins(lesson: Lesson, blank: Notebook) -> Iterator[tuple[str, Notebook |
     yield "raises an error", _edit_last(right, 'raise KeyError("alcohol")')
     yield "never returns", _edit_last(right, "while True:\n    pass")
     yield "from Colab", _colab(right)
-    yield "writes to stderr", _add(right, "import sys, warnings\nwarnings.warn('noise')\nprint('noise', file=sys.stderr)")
+    yield (
+        "writes to stderr",
+        _add(right, "import sys, warnings\nwarnings.warn('noise')\nprint('noise', file=sys.stderr)"),
+    )
     yield "redefines check, prints scores", _add(right, "def check(*args):\n    print(10.0)\n    return 10.0")
     yield "deleted a function", _without_solution(right)
     yield "no notebook", b"PK\x03\x04 this is a zip archive, not a notebook"
@@ -230,7 +235,9 @@ def _replace(source: str, name: str, text: str) -> str:
 
 
 def _without_markers(source: str) -> str:
-    return "\n".join(line for line in source.splitlines() if "### BEGIN" not in line and "### END" not in line)
+    return "\n".join(
+        line for line in source.splitlines() if "### BEGIN" not in line and "### END" not in line
+    )
 
 
 def _dump(nb: Notebook) -> bytes:

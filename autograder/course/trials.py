@@ -179,7 +179,10 @@ def _split_severity(
             continue
         parts = [batch[i : i + 1] for i in range(len(batch))]
         cases = [
-            {"name": str(i), "args": [*case["args"][: task.rows], wire.encode(part), *case["args"][task.rows + 1 :]]}
+            {
+                "name": str(i),
+                "args": [*case["args"][: task.rows], wire.encode(part), *case["args"][task.rows + 1 :]],
+            }
             for i, part in enumerate(parts)
         ]
         answers = answer_one(lesson, functions, {task.name: cases}, task)

@@ -88,9 +88,7 @@ def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
     nb = nbformat.reads(text, as_version=4)
     limit = lesson.spec.run_seconds
     public = lesson.folder / "spec.py"  # a lesson is given no hidden inputs
-    run_ = asyncio.run(
-        run_notebook(nb, public, Limits(cell_seconds=limit, notebook_seconds=2 * limit))
-    )
+    run_ = asyncio.run(run_notebook(nb, public, Limits(cell_seconds=limit, notebook_seconds=2 * limit)))
     console.print(f"    {lesson.spec.slug} ran in {run_.seconds:.0f} s of {limit:g} s", highlight=False)
     problems = [run_.reason] if run_.reason else []
     if run_.seconds > limit:
@@ -181,5 +179,3 @@ def truth_table(evidences: Iterable[Evidence]) -> str:
         lines += ["| pipeline | kind | score | diagnosis |", "| --- | --- | --- | --- |"]
         lines += [f"| {name} | {kind} | {score} | {said} |" for kind, name, score, said in _rows(evidence)]
     return "\n".join(lines) + "\n"
-
-

@@ -14,6 +14,7 @@ import numpy as np
 
 from autograder.core import answers, wire
 from autograder.core.answers import Answers
+from autograder.core.errors import AnswersError, CourseError
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Asset, Task
 from autograder.grading.compare import describe
@@ -28,12 +29,60 @@ Inputs = Mapping[str, list[EncodedCase]]
 
 
 def draw_inputs(lesson: Lesson, seed: int) -> Inputs:
-    """The encoded cases of every task, drawn with ``seed``."""
+    """The encoded cases of every task, drawn with ``seed``.
+
+    Raises:
+        CourseError: a case holds what does not reach a student's kernel as it is, such as a named index.
+    """
     cases = lesson.make_cases(np.random.default_rng(seed))
     return {
-        task: [{"name": case.name, "args": [wire.encode(arg, memory=True) for arg in case.args]} for case in drawn]
+        task: [
+            {"name": case.name, "args": [_carried(arg, f"{task}, {case.name}") for arg in case.args]}
+            for case in drawn
+        ]
         for task, drawn in cases.items()
     }
+
+
+def _carried(arg: Any, where: str) -> Any:
+    """``arg`` encoded, once it is proven that decoding gives it back."""
+    encoded = wire.encode(arg, memory=True)
+    try:
+        fault = _lost(arg, wire.decode(encoded, pandas=True))
+    except (AnswersError, TypeError, ValueError) as error:  # the last two: pandas refuses the record
+        fault = str(error)
+    if fault:
+        msg = f"{where}: this input does not travel to a student's kernel as it is: {fault}"
+        raise CourseError(msg)
+    return encoded
+
+
+def _lost(sent: Any, arrived: Any) -> str:
+    """How ``arrived`` differs from what was sent; nothing if it is the same."""
+    import pandas as pd
+
+    if type(sent) is not type(arrived):
+        return f"{type(sent).__name__} arrives as {type(arrived).__name__}"
+    if isinstance(sent, pd.DataFrame | pd.Series):
+        frames = [item.to_frame() if isinstance(item, pd.Series) else item for item in (sent, arrived)]
+        try:
+            pd.testing.assert_frame_equal(*frames, check_exact=True, check_freq=False)
+        except AssertionError as error:
+            return " ".join(str(error).split())
+        return ""
+    if isinstance(sent, np.ndarray):
+        if (sent.dtype, sent.shape) != (arrived.dtype, arrived.shape):
+            return f"an array of {sent.dtype} arrives as one of {arrived.dtype}"
+        if sent.dtype != object:
+            return "" if sent.tobytes() == arrived.tobytes() else "an array's numbers change"
+        sent, arrived = sent.ravel().tolist(), arrived.ravel().tolist()
+    if isinstance(sent, dict):
+        sent, arrived = list(sent.items()), list(arrived.items())
+    if isinstance(sent, list | tuple):
+        if len(sent) != len(arrived):
+            return f"{len(sent)} items arrive as {len(arrived)}"
+        return next(filter(None, map(_lost, sent, arrived)), "")
+    return "" if repr(sent) == repr(arrived) else f"{sent!r:.80} arrives as {arrived!r:.80}"
 
 
 def answer(lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: Inputs) -> dict[str, Answers]:
@@ -59,7 +108,9 @@ def make_key(lesson: Lesson, inputs: Inputs) -> AnswerKey:
     tasks = {}
     for task in lesson.spec.tasks:
         cases = tuple(
-            CaseKey(name=case["name"], call=_call_text(task, case), expected=expected[task.name][case["name"]])
+            CaseKey(
+                name=case["name"], call=_call_text(task, case), expected=expected[task.name][case["name"]]
+            )
             for case in inputs[task.name]
         )
         right = TaskKey(task=task, cases=cases, misconceptions={})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -19,7 +20,8 @@ from nbformat import NotebookNode
 
 from autograder.core.answers import MIME
 from autograder.core.text import plural
-from autograder.engine.provisioner import KERNEL, WarmKernelSpecs
+from autograder.engine.confine import for_scratch
+from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs
 from autograder.student.graded import INPUTS
 
 _GRACE_SECONDS = 5.0
@@ -78,7 +80,11 @@ async def run_notebook(nb: NotebookNode, inputs: Path, limits: Limits) -> Run:
             output_bytes=limits.output_bytes,
         )
         began = time.monotonic()
-        await client.async_start_new_kernel(env=_environment(scratch, inputs), cwd=str(scratch))
+        private = scratch / "inputs.json"  # a copy: the original's folder also holds the key
+        shutil.copyfile(inputs, private)
+        environment = _environment(scratch, private)
+        environment[REQUEST] = for_scratch(scratch).to_json()
+        await client.async_start_new_kernel(env=environment, cwd=str(scratch))
         try:
             await client.async_start_new_kernel_client()
             stopped_at, reason = await _run_cells(client, nb, limits, began)

@@ -67,7 +67,7 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
 
 def make(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
     """Draw inputs and compute their keys, here and now (imports TensorFlow)."""
-    from autograder.engine.answer_key import draw_inputs, make_key  # noqa: PLC0415 - TensorFlow
+    from autograder.engine.answer_key import draw_inputs, make_key
 
     secret = seeds.load_secret(root.secret)
     for variant in variants:

@@ -31,6 +31,11 @@ class CourseRoot:
         return self.path / ".skewlab" / "runs"
 
     @property
+    def entered(self) -> Path:
+        """Which result of each submission the gradebook holds, by digest."""
+        return self.path / ".skewlab" / "entered"
+
+    @property
     def work(self) -> Path:
         """Submissions, autograded notebooks, feedback, gradebook, reports."""
         return self.path / "work"

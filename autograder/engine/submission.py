@@ -15,7 +15,7 @@ from nbformat.v4 import new_output
 from autograder.core import answers
 from autograder.core.answers import Answers
 from autograder.core.errors import AnswersError, GraderFault
-from autograder.core.results import RESULT_MIME, AnswerKey, TaskResult
+from autograder.core.results import RESULT_MIME, TaskResult
 from autograder.core.specs import Task
 from autograder.engine import keys, seeds
 from autograder.engine.client import Limits, Run, run_notebook
@@ -106,7 +106,9 @@ def summary_json(result: TaskResult) -> dict[str, Any]:
     }
 
 
-async def _run(nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells: dict[str, int]) -> Run:
+async def _run(
+    nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells: dict[str, int]
+) -> Run:
     """Run the notebook with the engine's lines in its graded cells."""
     shown = {index: nb.cells[index].source for index in cells.values()}
     by_name = {task.name: task for task in lesson.spec.graded}
@@ -116,9 +118,7 @@ async def _run(nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int,
             "__import__('autograder.student.graded', fromlist=['record'])"
             f".record({lesson.spec.task_id(task)!r}, {task.entry_point!r})"
         )
-    limits = Limits(
-        cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds
-    )
+    limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
         return await run_notebook(nb, keys.inputs_path(root, lesson, variant), limits)
     except (OSError, RuntimeError) as error:

@@ -18,6 +18,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 from typing import Any, NoReturn
 
 LIBRARIES = (
@@ -118,10 +119,12 @@ def _become_kernel(request: dict[str, Any], inherited: list[socket.socket], wake
         os.environ.clear()
         os.environ.update(request["env"])
         os.chdir(request["cwd"])
-        sys.path[:] = [entry for entry in sys.path if entry not in ("", request.get("drop_path"))]
+        tempfile.tempdir = None  # the zygote's own choice may be remembered there
+        sys.path[:] = [entry for entry in sys.path if entry]
 
-        from autograder.engine.confine import confine  # noqa: PLC0415 - before any student code
+        from autograder.engine.confine import become_init, confine  # noqa: PLC0415
 
+        become_init()
         confine(request["confinement"])
         sys.argv = ["ipykernel"]
         from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - imported before the fork

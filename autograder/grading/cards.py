@@ -40,10 +40,14 @@ def to_html(result: TaskResult) -> str:
     """The card for a notebook or a feedback page."""
     mark, colour = _MARK[result.status]
     parts = [
-        f'<div role="group" aria-label="{_e(_headline(result))}" style="border-left:4px solid {colour};'
-        'padding:6px 12px;margin:4px 0;max-width:52em;line-height:1.45">',
-        f'<div><strong style="color:{colour}">{mark} {_e(str(result.status))}</strong> '
-        f"<strong>{_e(result.title)}</strong>{_e(_marks(result))}</div>",
+        (
+            f'<div role="group" aria-label="{_e(_headline(result))}" style="border-left:4px solid {colour};'
+            'padding:6px 12px;margin:4px 0;max-width:52em;line-height:1.45">'
+        ),
+        (
+            f'<div><strong style="color:{colour}">{mark} {_e(str(result.status))}</strong> '
+            f"<strong>{_e(result.title)}</strong>{_e(_marks(result))}</div>"
+        ),
         f"<div>{_code(result.summary)}</div>",
     ]
     parts += [f'<div style="margin-top:4px">{_code(line)}</div>' for line in _advice_lines(result)]

@@ -65,7 +65,7 @@ def compare(task: Task, expected: Outcome, received: Outcome) -> Comparison:
     return _compare_values(task, expected, received)
 
 
-def describe(value: Any) -> str:  # noqa: ANN401
+def describe(value: Any) -> str:
     """A value in a few words: ``array (3, 13) float32``, ``'Gentoo'``, ``dict with 2 keys``.
 
     A file travels as bytes; its size says more than its first ones.
@@ -161,7 +161,7 @@ def _wrong_type(expected: Returned, received: Returned) -> Comparison:
     )
 
 
-def _as_array(value: Any) -> np.ndarray | None:  # noqa: ANN401
+def _as_array(value: Any) -> np.ndarray | None:
     """The array that ``value`` is like; ``None`` where no dtype holds its parts, such as dates and numbers."""
     try:
         if isinstance(value, Frame):
@@ -181,7 +181,7 @@ class _Comparator:
         self.exact_dtype = exact_dtype
         self.severity = 0.0
 
-    def compare(self, expected: Any, got: Any, path: str) -> Difference | None:  # noqa: ANN401, PLR0911
+    def compare(self, expected: Any, got: Any, path: str) -> Difference | None:  # noqa: PLR0911
         if isinstance(expected, np.ndarray):
             return self._arrays(expected, got, path)
         if isinstance(expected, Frame):
@@ -200,11 +200,13 @@ class _Comparator:
             if not isinstance(got, int | float | np.number):
                 return _different(expected, got, path, kind="type")
             return self._numbers(np.asarray(expected), np.asarray(got), path)
-        if (type(expected) is type(got) or isinstance(expected, str) and isinstance(got, str)) and expected == got:
+        if (
+            type(expected) is type(got) or (isinstance(expected, str) and isinstance(got, str))
+        ) and expected == got:
             return None
         return _different(expected, got, path, kind="item")
 
-    def _arrays(self, expected: np.ndarray, got: Any, path: str) -> Difference | None:  # noqa: ANN401
+    def _arrays(self, expected: np.ndarray, got: Any, path: str) -> Difference | None:
         if not isinstance(got, np.ndarray):
             return _different(expected, got, path, kind="type")
         if expected.shape != got.shape:
@@ -275,7 +277,7 @@ class _Comparator:
             **_rows(want, have),
         )
 
-    def _frames(self, expected: Frame, got: Any, path: str) -> Difference | None:  # noqa: ANN401
+    def _frames(self, expected: Frame, got: Any, path: str) -> Difference | None:
         if not isinstance(got, Frame):
             return _different(expected, got, path, kind="type")
         if expected.columns != got.columns:
@@ -297,7 +299,7 @@ class _Comparator:
                 return difference
         return None
 
-    def _dicts(self, expected: dict[Any, Any], got: Any, path: str) -> Difference | None:  # noqa: ANN401
+    def _dicts(self, expected: dict[Any, Any], got: Any, path: str) -> Difference | None:
         if not isinstance(got, dict):
             return _different(expected, got, path, kind="type")
         if expected.keys() != got.keys():
@@ -313,7 +315,7 @@ class _Comparator:
                 return difference
         return None
 
-    def _sequences(self, expected: Any, got: Any, path: str) -> Difference | None:  # noqa: ANN401
+    def _sequences(self, expected: Any, got: Any, path: str) -> Difference | None:
         if isinstance(got, np.ndarray):
             got = got.tolist()
         if not isinstance(got, list | tuple):
@@ -344,7 +346,7 @@ def _rows(want: np.ndarray, have: np.ndarray) -> dict[str, int]:
     return {"flips": int((want.argmax(axis=1) != have.argmax(axis=1)).sum()), "rows": len(want)}
 
 
-def _same_item(want: Any, have: Any) -> bool:  # noqa: ANN401
+def _same_item(want: Any, have: Any) -> bool:
     if want is None or have is None:
         return _missing(want) and _missing(have)
     if _missing(want) and _missing(have):
@@ -353,11 +355,13 @@ def _same_item(want: Any, have: Any) -> bool:  # noqa: ANN401
     return bool(same) if isinstance(same, bool | np.bool_) else False
 
 
-def _missing(item: Any) -> bool:  # noqa: ANN401
-    return item is None or bool(isinstance(item, float | np.floating | np.datetime64 | np.timedelta64) and np.isnan(item))
+def _missing(item: Any) -> bool:
+    return item is None or bool(
+        isinstance(item, float | np.floating | np.datetime64 | np.timedelta64) and np.isnan(item)
+    )
 
 
-def _different(expected: Any, got: Any, path: str, kind: str) -> Difference:  # noqa: ANN401
+def _different(expected: Any, got: Any, path: str, kind: str) -> Difference:
     return Difference(
         kind=kind,
         expected=describe(expected),
@@ -382,7 +386,7 @@ def _at(path: str) -> str:
     return f"{path}: " if path else ""
 
 
-def _number(value: Any) -> str:  # noqa: ANN401
+def _number(value: Any) -> str:
     return f"{value:.6g}" if isinstance(value, float | np.floating) else str(value)
 
 
@@ -392,6 +396,6 @@ def _names(names: Collection[Any]) -> str:
     return f"{shown}, ... ({len(names)} in all)" if len(names) > _NAMES else shown
 
 
-def _name(name: Any) -> str:  # noqa: ANN401
+def _name(name: Any) -> str:
     text = repr(name)
     return text if len(text) <= _NAME_LENGTH else text[: _NAME_LENGTH - 3] + "..."

@@ -62,7 +62,10 @@ def _grade_task(key: AnswerKey, name: str, answers: Answers | str, names: tuple[
         elif not wrong:
             status, summary = Status.PASSED, _verdict("All", len(cases), "agree", len(cases), "with")
         else:
-            status, summary = Status.FAILED, _verdict(f"{len(wrong)} of", len(wrong), "differ", len(cases), "from")
+            status, summary = (
+                Status.FAILED,
+                _verdict(f"{len(wrong)} of", len(wrong), "differ", len(cases), "from"),
+            )
     diagnosis = None
     if status is Status.FAILED:
         words = tuple(key.words[misconception] for misconception in names)
@@ -161,7 +164,11 @@ def _is_pattern(key: TaskKey) -> bool:
 
 def _is_words(value: object) -> bool:
     """Whether a value holds nothing, or words only."""
-    return value is None or isinstance(value, str) or isinstance(value, list | tuple) and all(map(_is_words, value))
+    return (
+        value is None
+        or isinstance(value, str)
+        or (isinstance(value, list | tuple) and all(map(_is_words, value)))
+    )
 
 
 def _same(key: TaskKey, outcomes: Answers, answers: Answers) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from rich.console import Console
@@ -28,8 +29,10 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from autograder.core.errors import CourseError
 from autograder.core.results import Status
-from autograder.engine import keys, seeds, store
+from autograder.engine import confine, keys, seeds, store
+from autograder.engine.client import is_warm
 from autograder.engine.paths import CourseRoot
 from autograder.engine.submission import grade_notebook, results_of
 from autograder.lessons import Lesson
@@ -56,9 +59,25 @@ class _Job:
 
 
 def run(
-    root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, student: str, force: bool
+    root: CourseRoot,
+    lessons: tuple[Lesson, ...],
+    console: Console,
+    *,
+    student: str = "*",
+    force: bool = False,
+    require_confinement: bool = False,
 ) -> int:
-    """Grade, write feedback, print the table; 1 when a submission met a grader fault."""
+    """Grade, write feedback, print the table; 1 when a submission met a grader fault.
+
+    Raises:
+        CourseError: confinement is required and this machine can't give all of it.
+    """
+    gaps = confine.gaps() if is_warm() else ["kernels started as fresh processes are not confined"]
+    if gaps and require_confinement:
+        msg = f"Confinement is required, but on this machine {'; '.join(gaps)}."
+        raise CourseError(msg)
+    for gap in gaps:
+        console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
     jobs = _jobs(root, lessons, student)
     if not jobs:
         console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
@@ -150,10 +169,7 @@ async def _run_all(
 
 
 async def _run_one(root: CourseRoot, job: _Job, *, force: bool) -> None:
-    exercise = job.lesson.spec.exercise
-    path = root.notebook(root.submitted, job.student, exercise)
-    nb = reading.read_submission(path, root, exercise)
-    unreadable = nb.metadata.pop(reading.UNREADABLE, "")
+    nb, unreadable = _read(root, job)
     name = store.digest(nb, root, job.lesson, job.student, unreadable)
     if force or store.load(root, name) is None:
         await grade_notebook(nb, root, job.lesson, job.student, unreadable)
@@ -161,17 +177,34 @@ async def _run_one(root: CourseRoot, job: _Job, *, force: bool) -> None:
 
 
 def _enter(root: CourseRoot, api: NbGraderAPI, job: _Job, faults: dict[_Job, str], *, force: bool) -> None:
-    """nbgrader's own passes over one submission: gradebook, then feedback."""
+    """nbgrader's own passes over one submission: gradebook, then feedback.
+
+    Skipped where the gradebook holds the result of this very submission: dates say nothing, since
+    collecting keeps the student's.
+    """
     exercise = job.lesson.spec.exercise
-    submitted = root.notebook(root.submitted, job.student, exercise)
+    nb, unreadable = _read(root, job)
+    name = store.digest(nb, root, job.lesson, job.student, unreadable)
+    entered = root.entered / job.student / exercise
     page = root.feedback / job.student / exercise / f"{exercise}.html"
-    if not force and page.is_file() and page.stat().st_mtime >= submitted.stat().st_mtime:
+    if not force and page.is_file() and entered.is_file() and entered.read_text(encoding="ascii") == name:
         return
     answers: list[dict[str, Any]] = [api.autograde(exercise, job.student)]
     if answers[-1]["success"]:
         answers.append(api.generate_feedback(exercise, job.student))
     if not answers[-1]["success"]:
         faults[job] = nbgrader_api.failure(answers[-1])
+        return
+    entered.parent.mkdir(parents=True, exist_ok=True)
+    entered.write_text(name, encoding="ascii")
+
+
+def _read(root: CourseRoot, job: _Job) -> tuple[NotebookNode, str]:
+    """A submission as a notebook, and why it could not be read, if it couldn't."""
+    exercise = job.lesson.spec.exercise
+    path = root.notebook(root.submitted, job.student, exercise)
+    nb = reading.read_submission(path, root, exercise)
+    return nb, nb.metadata.pop(reading.UNREADABLE, "")
 
 
 def _row(root: CourseRoot, job: _Job, fault: str | None) -> Row:

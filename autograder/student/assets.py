@@ -66,7 +66,7 @@ def load_model(name: str) -> keras.Model:
 def build_model(architecture: dict[str, Any]) -> keras.Model:
     """The untrained model that a JSON architecture describes (see :func:`load_model`)."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import keras  # noqa: PLC0415 - a second of import that only lessons with a model need
+    import keras
 
     inputs = keras.Input(tuple(architecture["input_shape"]))
     layers = [

@@ -43,14 +43,12 @@ def _call(function: Callable[..., Any], encoded: list[Any], models: dict[str, An
     try:
         value = function(*args)
         changed = tuple(i for i, arg in enumerate(args) if _fingerprint(arg) != before[i])
-        return outcome_to_json(
-            Returned(value=value, type_name=type(value).__name__, changed=changed)
-        )
+        return outcome_to_json(Returned(value=value, type_name=type(value).__name__, changed=changed))
     except BaseException as error:  # noqa: BLE001 - a student's code may raise anything
         return outcome_to_json(_raised(error))
 
 
-def _materialise(arg: Any, models: dict[str, Any]) -> Any:  # noqa: ANN401
+def _materialise(arg: Any, models: dict[str, Any]) -> Any:
     if not isinstance(arg, Asset):
         return arg
     if arg.name not in models:
@@ -58,7 +56,7 @@ def _materialise(arg: Any, models: dict[str, Any]) -> Any:  # noqa: ANN401
     return models[arg.name]
 
 
-def _fingerprint(arg: Any) -> str:  # noqa: ANN401
+def _fingerprint(arg: Any) -> str:
     """Data as text, to see whether a call changed them; a model counts by its identity."""
     if type(arg).__module__.startswith(("keras", "tensorflow")):
         return str(id(arg))
@@ -79,7 +77,10 @@ def _where(error: BaseException) -> str:
     here = os.path.dirname(__file__)
     for entry in reversed(traceback.extract_tb(error.__traceback__)):
         notebook_cell = "ipykernel" in entry.filename or entry.filename.startswith("<ipython-input")
-        if notebook_cell or not ("site-packages" in entry.filename or entry.filename.startswith((here, sys.prefix, sys.base_prefix))):
+        if notebook_cell or not (
+            "site-packages" in entry.filename
+            or entry.filename.startswith((here, sys.prefix, sys.base_prefix))
+        ):
             return f"line {entry.lineno}: {entry.line}" if entry.line else f"line {entry.lineno}"
     return ""
 

@@ -91,7 +91,7 @@ def _failed(what: str, error: Exception) -> str:
     return f"The {what} itself failed; tell your instructor. ({type(error).__name__}: {_shown(error, str)})"
 
 
-def _shown(value: Any, write: Callable[[Any], str] = repr) -> str:  # noqa: ANN401
+def _shown(value: Any, write: Callable[[Any], str] = repr) -> str:
     """A few words of anything, whose own ``repr`` may raise."""
     try:
         return write(value)[:200]

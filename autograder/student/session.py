@@ -34,7 +34,7 @@ def explain_missing_names() -> None:
 
 
 def _name_error(
-    shell: Any,  # noqa: ANN401 - IPython's InteractiveShell
+    shell: Any,
     kind: type[BaseException],
     error: NameError,
     trace: TracebackType,
@@ -44,8 +44,10 @@ def _name_error(
     source = str(shell.user_ns.get("In", [""])[-1]).lstrip()
     if source.startswith("check(") and getattr(error, "name", None):
         lines = [
-            f"{error.name} isn't defined yet. Run the cell that defines it (or Run > Run All Cells) "
-            "and keep the function's name as it was given."
+            (
+                f"{error.name} isn't defined yet. Run the cell that defines it (or Run > Run All Cells) "
+                "and keep the function's name as it was given."
+            )
         ]
     else:
         lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=tb_offset)

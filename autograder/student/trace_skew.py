@@ -28,7 +28,7 @@ def skew_table(train_df: Any, serving_df: Any) -> pd.DataFrame:
         then mean, sd (``ddof=0``), min, max and share of missing values of each side, and
         ``abs_dz``: |serving mean - training mean| in training standard deviations.
     """
-    import pandas as pd  # noqa: PLC0415 - students' kernels pay for pandas only if they use it
+    import pandas as pd
 
     sides = {"train": _columns(train_df), "serving": _columns(serving_df)}
     rows = []
@@ -69,9 +69,7 @@ def alone_and_in_batch(fn: Callable[[Any], Any], batch: Any, *, rows: int = 8) -
         return math.inf
     take = batch.iloc if hasattr(batch, "iloc") else batch
     tried = sorted({round(i) for i in np.linspace(0, count - 1, min(rows, count))})
-    return max(
-        (max_difference(fn(take[i : i + 1]), together[i : i + 1]) for i in tried), default=0.0
-    )
+    return max((max_difference(fn(take[i : i + 1]), together[i : i + 1]) for i in tried), default=0.0)
 
 
 def _columns(x: Any) -> dict[str, Any]:

@@ -83,17 +83,42 @@ def main() -> int:
     for name, (_, data) in {**stones, **album}.items():
         (HERE / f"{name}.jpg").write_bytes(data)
     about_stones = {
-        **train("stones", stones, size=32, sides=(170, 250), mode="L", filters=(16, 16, 16), rate=0.001, epochs=8, seed=21),
+        **train(
+            "stones",
+            stones,
+            size=32,
+            sides=(170, 250),
+            mode="L",
+            filters=(16, 16, 16),
+            rate=0.001,
+            epochs=8,
+            seed=21,
+        ),
         "input": "(n, 32, 32, 1) float32 on [0, 1]: gray, Pillow bilinear, / 255",
         "output": f"3 logits: {', '.join(STONES)}",
     }
     about_album = {
-        **train("album", album, size=16, sides=(90, 125), mode="RGB", filters=(8, 16), rate=0.003, epochs=25, seed=20),
+        **train(
+            "album",
+            album,
+            size=16,
+            sides=(90, 125),
+            mode="RGB",
+            filters=(8, 16),
+            rate=0.003,
+            epochs=25,
+            seed=20,
+        ),
         "input": "(n, 16, 16, 3) float32 on [-1, 1]: RGB, Pillow bilinear, / 127.5 - 1",
         "output": f"4 logits: {', '.join(ALBUM)}",
     }
     pictures = [
-        {"file": f"{name}.jpg", "source": f"scikit-image 0.26 ({source})", "licence": licence, "changes": changes}
+        {
+            "file": f"{name}.jpg",
+            "source": f"scikit-image 0.26 ({source})",
+            "licence": licence,
+            "changes": changes,
+        }
         for name, (source, licence, changes) in SOURCES.items()
     ]
     models = [

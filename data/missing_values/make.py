@@ -206,6 +206,7 @@ def train(name: str, x: Any, y: Any, *, units: list[int], outputs: int, epochs: 
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import keras
     import tensorflow as tf
+
     from autograder.student.assets import build_model
 
     keras.utils.set_random_seed(SEED)

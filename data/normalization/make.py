@@ -124,9 +124,7 @@ def make_wine() -> Any:
     wine = load_wine(as_frame=True).frame
     wine.columns = [str(column).replace("/", "_") for column in wine.columns]
     wine = wine.rename(columns={"target": "cultivar"})
-    _, test = train_test_split(
-        wine.index, test_size=TEST_SHARE, random_state=SEED, stratify=wine["cultivar"]
-    )
+    _, test = train_test_split(wine.index, test_size=TEST_SHARE, random_state=SEED, stratify=wine["cultivar"])
     wine["split"] = "train"
     wine.loc[test, "split"] = "test"
     return wine
@@ -148,9 +146,7 @@ def train_cultivar(wine: Any) -> dict[str, Any]:
     features = [column for column in wine.columns if column not in ("cultivar", "split")]
     z, is_train = z_scores(wine, features)
     y = wine["cultivar"].to_numpy("int32")
-    predict = train(
-        "cultivar", z[is_train], y[is_train], units=[8], outputs=3, loss="from_logits", epochs=60
-    )
+    predict = train("cultivar", z[is_train], y[is_train], units=[8], outputs=3, loss="from_logits", epochs=60)
     accuracy = float((predict(z[~is_train]).argmax(axis=1) == y[~is_train]).mean())
     print(f"cultivar: accuracy on the test rows {accuracy:.3f}")
     return {
@@ -168,13 +164,12 @@ def z_scores(frame: Any, features: list[str]) -> tuple[Any, Any]:
     return ((x - mean) / sd).astype("float32"), is_train
 
 
-def train(
-    name: str, x: Any, y: Any, *, units: list[int], outputs: int, loss: str, epochs: int
-) -> Any:
+def train(name: str, x: Any, y: Any, *, units: list[int], outputs: int, loss: str, epochs: int) -> Any:
     """Train a small dense network, write ``name.json`` and ``name.npz``, return its predictor."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import keras
     import tensorflow as tf
+
     from autograder.student.assets import build_model
 
     keras.utils.set_random_seed(SEED)

@@ -158,6 +158,7 @@ def train(
     import keras
     import numpy as np
     import tensorflow as tf
+
     from autograder.student.assets import build_model
 
     keras.utils.set_random_seed(SEED)
@@ -184,9 +185,7 @@ def train(
         ],
     }
     model = build_model(architecture)
-    model.compile(
-        keras.optimizers.Adam(0.003), keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    )
+    model.compile(keras.optimizers.Adam(0.003), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     x = data["train_images"][..., None].astype("float32")
     model.fit(x, data["train_labels"].astype("int32"), epochs=epochs, batch_size=32, verbose=0)
     pictures = np.moveaxis(data[test], -1, 0)[..., None].astype("float32")

@@ -40,7 +40,7 @@ def with_scripts(nb: dict[str, Any]) -> dict[str, Any]:
     """The notebook with a cell of text and a cell of code that try to run a script in the reader's browser."""
     nb = copy.deepcopy(nb)
     new = {"metadata": {}, "source": _MARKDOWN, "cell_type": "markdown", "id": "probe-text"}
-    code = {
+    code: dict[str, Any] = {
         "metadata": {},
         "source": _PROBE,
         "cell_type": "code",

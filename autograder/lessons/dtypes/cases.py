@@ -68,10 +68,7 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="no pictures", args=(draw(0), _MODEL)),
         ),
         "hours": (
-            *(
-                Case(name=f"datetime64[{unit}]", args=(times(24, unit),))
-                for unit in ("s", "ms", "us", "ns")
-            ),
+            *(Case(name=f"datetime64[{unit}]", args=(times(24, unit),)) for unit in ("s", "ms", "us", "ns")),
             Case(name="another zone, datetime64[us, UTC+05:30]", args=(at(times(12, "us"), "UTC+05:30"),)),
             Case(name="another zone, datetime64[ns, UTC-08:00]", args=(at(times(12, "ns"), "UTC-08:00"),)),
             Case(name="a missing time", args=(gap,)),
@@ -189,7 +186,10 @@ def _codes(rng: np.random.Generator) -> tuple[Case, ...]:
         Case(name="a category with a missing code", args=(pd.Series([*few, None]).astype("category"),)),
         Case(name="text with leading zeros", args=(pd.Series([f"0{few[0]}", "007", str(few[1]), None]),)),
         Case(name="text that is no number", args=(pd.Series(["A.0", f"B{few[2]}", "", None]),)),
-        Case(name="a spreadsheet's mixture", args=(pd.Series([few[0], f"0{few[1]}", None, float(few[2])], dtype=object),)),
+        Case(
+            name="a spreadsheet's mixture",
+            args=(pd.Series([few[0], f"0{few[1]}", None, float(few[2])], dtype=object),),
+        ),
         Case(name="one code", args=(pd.Series([float(few[3])]),)),
         Case(name="no codes", args=(pd.Series([], dtype="float64"),)),
     )

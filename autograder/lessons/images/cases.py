@@ -102,7 +102,9 @@ def _files(rng: np.random.Generator, cut: Any) -> tuple[Case, ...]:
         "transparent (RGBA)": _save(_transparent(small(), rng), "PNG"),
         "transparent gray (LA)": _save(_transparent(small(), rng).convert("LA"), "PNG"),
         "a palette (P)": _save(small().quantize(16), "PNG"),
-        "a palette with a transparent colour": _save(small().quantize(16), "PNG", transparency=int(rng.integers(0, 6))),
+        "a palette with a transparent colour": _save(
+            small().quantize(16), "PNG", transparency=int(rng.integers(0, 6))
+        ),
         "black and white (1)": _save(small().convert("1"), "PNG"),
         "for print (CMYK)": _save(_print(small(), rng), "TIFF"),
         "16 bit (I;16)": _save(_sixteen(rng, (6, 10)), "PNG"),

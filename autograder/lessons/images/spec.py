@@ -59,8 +59,10 @@ SPEC = LessonSpec(
             hints=(
                 "Print `picture.mode` and `picture.getexif()` for each of the sample uploads.",
                 "Three steps come before `.convert('RGB')`: turn it, treat 16 bit apart, paint what is transparent on white.",
-                "`ImageOps.exif_transpose(picture)`; modes that begin with I: pixels / 257; `picture.has_transparency_data`: "
-                "`Image.alpha_composite(Image.new('RGBA', picture.size, 'white'), picture.convert('RGBA'))`.",
+                (
+                    "`ImageOps.exif_transpose(picture)`; modes that begin with I: pixels / 257; `picture.has_transparency_data`: "
+                    "`Image.alpha_composite(Image.new('RGBA', picture.size, 'white'), picture.convert('RGBA'))`."
+                ),
             ),
         ),
         Task(
@@ -115,8 +117,10 @@ SPEC = LessonSpec(
             hints=(
                 "Four questions: shape, dtype, range, spread. Which of them does a NaN slip through?",
                 "Every comparison with NaN is False: ask for what you want, `not (x.min() >= -1)`, or use `np.isfinite`.",
-                "Shape `(n, *card['size'], 3)`, dtype float32, all finite, all in [-1, 1]; and, when n > 0, "
-                "`card['sd'][0] <= x.std() <= card['sd'][1]`.",
+                (
+                    "Shape `(n, *card['size'], 3)`, dtype float32, all finite, all in [-1, 1]; and, when n > 0, "
+                    "`card['sd'][0] <= x.std() <= card['sd'][1]`."
+                ),
             ),
         ),
     ),

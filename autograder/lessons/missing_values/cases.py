@@ -56,11 +56,15 @@ def make_cases(rng: np.random.Generator) -> Cases:
         return frame.iloc[rng.permutation(len(frame))].reset_index(drop=True)
 
     def nullable(frame: pd.DataFrame) -> pd.DataFrame:
-        """pandas' own missing value: Float64 and Int64 with NA, strings with NA."""
+        """Pandas' own missing value: Float64 and Int64 with NA, strings with NA."""
         frame = frame.replace(CODE, np.nan)
         whole_numbers = ["flipper_length_mm", "body_mass_g"]
         frame[whole_numbers] = frame[whole_numbers].round()
-        types = dict.fromkeys(NUMBERS, "Float64") | dict.fromkeys(whole_numbers, "Int64") | dict.fromkeys(TEXTS, "string")
+        types = (
+            dict.fromkeys(NUMBERS, "Float64")
+            | dict.fromkeys(whole_numbers, "Int64")
+            | dict.fromkeys(TEXTS, "string")
+        )
         frame = frame.astype(types)
         frame[TEXTS] = frame[TEXTS].replace("", pd.NA)
         return frame

@@ -41,8 +41,10 @@ SPEC = LessonSpec(
             hints=(
                 "Print `frame.isna().sum()` beside the smallest value of each column. Which gap hides?",
                 "Three spellings of nothing: NaN (or NA, None), the code -999, and the empty text.",
-                "Numbers: `n = pd.to_numeric(frame[c], errors='coerce').astype('float64')`, then count `n.isna() | (n == -999)`. "
-                "Text: count `frame[c].isna() | frame[c].isin([''])`.",
+                (
+                    "Numbers: `n = pd.to_numeric(frame[c], errors='coerce').astype('float64')`, then count `n.isna() | (n == -999)`. "
+                    "Text: count `frame[c].isna() | frame[c].isin([''])`."
+                ),
             ),
         ),
         Task(
@@ -54,10 +56,14 @@ SPEC = LessonSpec(
             tolerance=Tolerance(atol=1e-9, rtol=1e-6),
             hints=(
                 "In which order did training work: first the gaps, then the scale? And is -999 a measurement?",
-                "Turn codes and blanks into gaps first. The median knows measured values only; mean and deviation "
-                "are those of the filled table. The target `sex` is no input.",
-                "`n = ...` (codes as NaN), `median = n.median()`, `filled = n.fillna(median)`, then `filled.mean()` "
-                "and `filled.std(ddof=0)`; texts: `mode()[0]` and the sorted `unique()` values.",
+                (
+                    "Turn codes and blanks into gaps first. The median knows measured values only; mean and deviation "
+                    "are those of the filled table. The target `sex` is no input."
+                ),
+                (
+                    "`n = ...` (codes as NaN), `median = n.median()`, `filled = n.fillna(median)`, then `filled.mean()` "
+                    "and `filled.std(ddof=0)`; texts: `mode()[0]` and the sorted `unique()` values."
+                ),
             ),
         ),
         Task(
@@ -70,8 +76,10 @@ SPEC = LessonSpec(
             hints=(
                 "Compare the row labels, the order of the columns and the caller's table before and after.",
                 "Start an empty table with the caller's row labels; add one filled column after the other, by name.",
-                "`filled = pd.DataFrame(index=frame.index)`, then for each name and value in `params['median']`: "
-                "the numbers with `fillna(value)`; the same for `params['mode']`.",
+                (
+                    "`filled = pd.DataFrame(index=frame.index)`, then for each name and value in `params['median']`: "
+                    "the numbers with `fillna(value)`; the same for `params['mode']`."
+                ),
             ),
         ),
         Task(
@@ -112,8 +120,10 @@ SPEC = LessonSpec(
             hints=(
                 "Which rows got their answer from the medians alone?",
                 "A row is unknown when all six numbers are missing; species and island don't count.",
-                "`nothing = (numbers.isna() | (numbers == -999)).all(axis=1)`; then one word for each row: "
-                "unknown, or male where the logit is above 0.",
+                (
+                    "`nothing = (numbers.isna() | (numbers == -999)).all(axis=1)`; then one word for each row: "
+                    "unknown, or male where the logit is above 0."
+                ),
             ),
         ),
         Task(

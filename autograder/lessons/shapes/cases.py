@@ -28,7 +28,7 @@ def make_cases(rng: np.random.Generator) -> Cases:
     def batch(raw: np.ndarray) -> np.ndarray:
         return np.moveaxis(raw, -1, 0)[..., np.newaxis].astype("float32")
 
-    def at_evidence(name: str, count: int, change: Any) -> Case:  # noqa: ANN401 - raw to batch
+    def at_evidence(name: str, count: int, change: Any) -> Case:
         raw = draw(count)
         return Case(name=name, args=(raw, np.ascontiguousarray(change(raw), dtype="float32")))
 
@@ -37,7 +37,7 @@ def make_cases(rng: np.random.Generator) -> Cases:
         x[[1, 4]] = x[[4, 1]]
         return x
 
-    def on_service(name: str, raw: Any) -> Case:  # noqa: ANN401 - an array or a list
+    def on_service(name: str, raw: Any) -> Case:
         return Case(name=name, args=(raw, _MODEL))
 
     def as_list(raw: np.ndarray) -> list[np.ndarray]:
@@ -127,7 +127,7 @@ def _rmse_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         y = rng.uniform(3, 12, rows).round(1)
         return y, (y + rng.normal(0, 0.8, rows)).round(2)
 
-    def case(name: str, y: Any, p: Any) -> Case:  # noqa: ANN401 - arrays, lists, Series
+    def case(name: str, y: Any, p: Any) -> Case:
         return Case(name=name, args=(y, p))
 
     def shuffled(values: np.ndarray) -> pd.Series:

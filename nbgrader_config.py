@@ -37,3 +37,10 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+
+# What a student wrote must not run in the browser of whoever reads it.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "autograder.nbgrader.pages.clean_html",
+    "markdown2html": "autograder.nbgrader.pages.markdown_to_html",
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -97,7 +97,7 @@ def doubling_inputs() -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def doubling(monkeypatch: pytest.MonkeyPatch) -> Iterator[AnswerKey]:
+def doubling(monkeypatch: pytest.MonkeyPatch) -> AnswerKey:
     """The made-up lesson, as the only one that ``check`` knows."""
     key = doubling_key()
     real = public.load
@@ -106,4 +106,4 @@ def doubling(monkeypatch: pytest.MonkeyPatch) -> Iterator[AnswerKey]:
         return (doubling_inputs(), key) if slug == key.slug else real(slug)
 
     monkeypatch.setattr(public, "load", load)
-    yield key
+    return key

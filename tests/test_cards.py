@@ -53,14 +53,17 @@ class Reader(HTMLParser):
         assert [] == self.open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens a tag."""
         self.tags.append(tag)
         self.attributes.update(name for name, _ in attrs)
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Closes the tag that is open."""
         assert tag == self.open.pop()
 
     def handle_data(self, data: str) -> None:
+        """Collects words."""
         self.words += data + " "
 
 

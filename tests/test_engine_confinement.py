@@ -85,7 +85,7 @@ def test_a_submission_has_what_it_needs(tmp_path: Path) -> None:
     assert [text.strip().splitlines()[-1] for text in texts] == ["(3, 1)", "drawn", "True"]
 
 
-@pytest.mark.parametrize("code", ["import os; os._exit(0)", "import os, signal; os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize("code", ["import os; os._exit(0)", "import ctypes; ctypes.string_at(0)"])
 def test_a_process_that_ends_is_a_result(tmp_path: Path, code: str) -> None:
     """A cell that ends its process ends the notebook's run, with a sentence, and nothing else."""
     done, _ = run(tmp_path, "x = 1", code, "x = 2")
@@ -93,9 +93,9 @@ def test_a_process_that_ends_is_a_result(tmp_path: Path, code: str) -> None:
     assert "process ended" in done.reason
 
 
-def test_a_loop_that_catches_everything_is_ended(tmp_path: Path) -> None:
+def test_a_loop_that_ignores_interrupts_is_ended(tmp_path: Path) -> None:
     """A cell that can't be interrupted is stopped with its process, within its limit and a grace period."""
-    loop = "while True:\n    try:\n        while True: pass\n    except BaseException: pass"
+    loop = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True:\n    pass"
     done, _ = run(tmp_path, loop, cell_seconds=1)
     assert done.stopped_at == 0
     assert "could not be interrupted" in done.reason
@@ -108,7 +108,6 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
         "import os, time\n"
         "if os.fork() == 0:\n"
         "    os.setsid()\n"
-        f"    open('/proc/self/comm', 'w') if False else None\n"
         f"    import ctypes; ctypes.CDLL(None).prctl(15, b'{marker[:15]}', 0, 0, 0)\n"
         "    time.sleep(600)\n"
         "print('started')"

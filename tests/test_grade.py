@@ -232,5 +232,5 @@ def test_a_damaged_key_names_its_file(tmp_path: Path, text: str | bytes | None) 
     path = tmp_path / "key.json"
     if text is not None:
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(CourseError, match="key.json should hold a lesson's cases"):
+    with pytest.raises(CourseError, match=r"key\.json should hold a lesson's cases"):
         keyfile.load(path)

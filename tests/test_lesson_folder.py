@@ -100,7 +100,7 @@ def test_feedback_faults_are_named(lesson: Lesson, old: str, new: str, sentence:
 
 def test_a_missing_file_is_named(lesson: Lesson) -> None:
     """The sentence names the lesson and the file."""
-    with pytest.raises(CourseError, match="has no guide.md: every lesson needs one"):
+    with pytest.raises(CourseError, match=r"has no guide\.md: every lesson needs one"):
         lesson.source("guide.md")
 
 
@@ -134,7 +134,7 @@ def test_check_cells_that_differ_from_the_spec_are_named(lesson: Lesson, old: st
     """Points, task and function of a check cell are those of spec.py."""
     build._check_spec(lesson)
     plant(lesson, "exercise.py", old, new)
-    with pytest.raises(CourseError, match="has check cells .* but spec.py asks for"):
+    with pytest.raises(CourseError, match=r"has check cells .* but spec\.py asks for"):
         build._check_spec(lesson)
 
 

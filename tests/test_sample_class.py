@@ -73,7 +73,7 @@ def test_all_but_one_are_notebooks(samples: list[Sample]) -> None:
         nbformat.validate(nbformat.from_dict(nb))
     broken = [sample for sample in samples if sample.kind == "no notebook"]
     assert 1 == len(broken)
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         json.loads(broken[0].content)
 
 

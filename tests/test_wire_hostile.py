@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -89,29 +90,23 @@ def array(**changes: Any) -> dict[str, Any]:
 @given(JSON)
 def test_any_json_is_a_value_or_damaged(data: Any) -> None:
     """Reading arbitrary JSON raises AnswersError and nothing else."""
-    try:
+    with contextlib.suppress(AnswersError):
         wire.decode(data)
-    except AnswersError:
-        pass
 
 
 @given(JSON)
 def test_any_outcome_is_an_outcome_or_damaged(data: Any) -> None:
     """Reading an arbitrary outcome raises AnswersError and nothing else."""
-    try:
+    with contextlib.suppress(AnswersError):
         answers.outcome_from_json(data)
-    except AnswersError:
-        pass
 
 
 @given(JSON, st.dictionaries(st.text(max_size=3), JSON, max_size=2))
 def test_any_payload_is_answers_or_damaged(payload: Any, outcomes: Any) -> None:
     """Reading an arbitrary payload raises AnswersError and nothing else."""
     for item in (payload, {"task": "a.b", "outcomes": outcomes}):
-        try:
+        with contextlib.suppress(AnswersError):
             answers.from_json("a.b", item)
-        except AnswersError:
-            pass
 
 
 GOOD = wire.encode(
@@ -139,10 +134,8 @@ def test_any_damage_is_found_or_harmless(place: int, scrap: Any) -> None:
     data = json.loads(json.dumps(GOOD))
     holder, key = list(places(data))[place]
     holder[key] = scrap
-    try:
+    with contextlib.suppress(AnswersError):
         wire.decode(data)
-    except AnswersError:
-        pass
 
 
 HOSTILE: dict[str, Any] = {
@@ -168,7 +161,7 @@ HOSTILE: dict[str, Any] = {
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_records_are_refused(data: Any) -> None:
     """Each known attack is refused with a sentence."""
-    with pytest.raises(AnswersError, match="The record of an? "):
+    with pytest.raises(AnswersError, match=r"The record of an? "):
         wire.decode(data)
 
 

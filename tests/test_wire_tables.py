@@ -128,7 +128,7 @@ def draw(value: Any) -> Any:
 @pytest.mark.parametrize("value", REFUSED.values(), ids=REFUSED.keys())
 def test_what_does_not_travel_is_refused(value: Any) -> None:
     """An input that a kernel would get otherwise is refused when the case is drawn, with its place."""
-    with pytest.raises(CourseError, match="^fit, odd: this input does not travel"):
+    with pytest.raises(CourseError, match=r"^fit, odd: this input does not travel"):
         draw(value)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_LISTED = 12
+"""Known words that are few enough to read."""
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`` Did you mean 'x'?`` for the closest known word, or what is known, or nothing."""
@@ -12,7 +15,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     if close:
         return f" Did you mean {close[0]!r}?"
-    return f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
+    return f" Known: {', '.join(known)}." if 0 < len(known) <= _LISTED else ""
 
 
 def plural(count: int, noun: str) -> str:

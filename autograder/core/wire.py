@@ -43,7 +43,7 @@ class Other:
     text: str
 
 
-def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa: C901, PLR0911, PLR0912
+def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa: C901, PLR0911, PLR0912 - a branch for each kind of value
     """``value`` as JSON-able data. What can't be expressed becomes an :class:`Other`.
 
     Args:
@@ -98,7 +98,7 @@ def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:  # noqa:
     return _other(value)
 
 
-def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: C901, PLR0911
+def decode(data: Any, *, pandas: bool = False) -> Any:  # noqa: C901, PLR0911, PLR0912 - a branch for each kind of record
     """The value that :func:`encode` wrote.
 
     Args:
@@ -241,10 +241,10 @@ def _encode_column(series: Any, depth: int) -> dict[str, Any]:
     if dtype.startswith("datetime64"):  # with a time zone: the instants, and the zone in the dtype
         return {"dtype": dtype, "values": encode(series.dt.tz_convert("UTC").dt.tz_localize(None).to_numpy())}
     values = [
-        None if item is None or item != item else item
+        None if item is None or item != item else item  # noqa: PLR0124 - NaN inside a container
         for item in series.astype(object).where(series.notna(), None)
     ]
-    column = {"dtype": dtype, "values": [encode(item, depth + 1) for item in values]}
+    column: dict[str, Any] = {"dtype": dtype, "values": [encode(item, depth + 1) for item in values]}
     if dtype == "category":
         column["categories"] = [encode(item) for item in series.cat.categories.tolist()]
         column["ordered"] = bool(series.cat.ordered)
@@ -260,7 +260,7 @@ def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:
     }
 
 
-def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:
+def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: PLR0911 - a return for each kind of column
     values = decode(column["values"], pandas=pandas)
     if not pandas:
         return values if isinstance(values, np.ndarray) else _objects(values)

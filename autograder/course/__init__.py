@@ -1,0 +1,1 @@
+"""For authors: build, verify, bundle, report, demo."""

@@ -72,7 +72,8 @@ def gate_figures(measured: Mapping[str, float], stated: Mapping[str, Any], prose
     problems = []
     if set(measured) != set(stated):
         problems.append(
-            f"the notebook measures and figures.json states different figures: {sorted(set(measured) ^ set(stated))}"
+            "the notebook measures and figures.json states different figures: "
+            f"{sorted(set(measured) ^ set(stated))}"
         )
     for name, entry in stated.items():
         value = measured.get(name, math.nan)
@@ -168,7 +169,7 @@ def gate_mixtures(trials: Sequence[Trial]) -> list[str]:
 
 
 def gate_margins(evidence: Evidence) -> list[str]:
-    """Right answers stay well inside the tolerance, wrong ones well outside, and no marks come without a test."""
+    """Right answers stay well inside the tolerance, wrong ones well outside; each graded task has one."""
     problems = []
     wrong_ones = [trial for trial in evidence.trials if trial.kind == "misconception"]
     for task in evidence.lesson.spec.tasks:
@@ -178,7 +179,8 @@ def gate_margins(evidence: Evidence) -> list[str]:
         right, wrong = margins(evidence, task.name)
         if right * inner > 1:
             problems.append(
-                f"{task.name}: a right alternative uses {right:.2g} of the tolerance; at most 1/{inner:g} is allowed"
+                f"{task.name}: a right alternative uses {right:.2g} of the tolerance; "
+                f"at most 1/{inner:g} is allowed"
             )
         if wrong < outer:
             problems.append(
@@ -274,5 +276,6 @@ def _wrong(trial: Trial) -> str:
     for result in trial.results.values():
         for case in result.cases:
             if case.difference is not None:
-                return f"{result.task_id}, {case.name}: got {case.difference.got}, expected {case.difference.expected}"
+                difference = case.difference
+                return f"{result.task_id}, {case.name}: got {difference.got}, expected {difference.expected}"
     return "no case differs"

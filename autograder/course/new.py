@@ -64,7 +64,7 @@ import numpy as np
 def predict(x):
     return (np.asarray(x) - 1.0) / 2.0
 ''',
-    "misconceptions.py": '''"""What goes wrong: the reference with one step changed, as a student might write it."""
+    "misconceptions.py": '''"""What goes wrong: the reference with one step changed, as students write it."""
 
 # %% not-scaled
 def predict(x):

@@ -54,9 +54,9 @@ def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str) -> NotebookNode:
     if role == "setup":
         return _code(cell_id, SETUP)
     if cell.cell_type == "markdown":
-        return nbformat.v4.new_markdown_cell(
-            id=cell_id, source=cell.source.replace("{{badges}}", _badges(lesson))
-        )
+        source = cell.source.replace("{{badges}}", _badges(lesson))
+        markdown: NotebookNode = nbformat.v4.new_markdown_cell(id=cell_id, source=source)
+        return markdown
     if role == "evidence":
         made = _code(cell_id, cell.source)
         made.metadata["tags"] = ["evidence"]
@@ -82,7 +82,8 @@ def _graded(cell: NotebookNode, role: str) -> NotebookNode:
 
 
 def _code(cell_id: str, source: str) -> NotebookNode:
-    return nbformat.v4.new_code_cell(id=cell_id, source=source)
+    cell: NotebookNode = nbformat.v4.new_code_cell(id=cell_id, source=source)
+    return cell
 
 
 def _badges(lesson: Lesson) -> str:

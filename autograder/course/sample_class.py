@@ -208,7 +208,7 @@ def _add(right: Notebook, source: str) -> Notebook:
     """A cell of the student's own after the given ones."""
     nb = copy.deepcopy(right)
     place = next(i for i, cell in enumerate(nb["cells"]) if _is_solution(cell))
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": "code",
         "execution_count": None,
         "id": "mine",

@@ -143,7 +143,8 @@ def _print_table(console: Console, evidence: Evidence) -> None:
     for task in evidence.lesson.spec.tasks:
         right, wrong = contract.margins(evidence, task.name)
         console.print(
-            f"    {task.name}: worst right answer at {right:.1e} of the tolerance, nearest misconception at {wrong:.3g}",
+            f"    {task.name}: worst right answer at {right:.1e} of the tolerance, "
+            f"nearest misconception at {wrong:.3g}",
             highlight=False,
         )
 

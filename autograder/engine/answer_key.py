@@ -57,16 +57,16 @@ def _carried(arg: Any, where: str) -> Any:
     return encoded
 
 
-def _lost(sent: Any, arrived: Any) -> str:
+def _lost(sent: Any, arrived: Any) -> str:  # noqa: PLR0911 - a return for each way to differ
     """How ``arrived`` differs from what was sent; nothing if it is the same."""
     import pandas as pd
 
     if type(sent) is not type(arrived):
         return f"{type(sent).__name__} arrives as {type(arrived).__name__}"
     if isinstance(sent, pd.DataFrame | pd.Series):
-        frames = [item.to_frame() if isinstance(item, pd.Series) else item for item in (sent, arrived)]
+        one, other = (pd.DataFrame(item) for item in (sent, arrived))
         try:
-            pd.testing.assert_frame_equal(*frames, check_exact=True, check_freq=False)
+            pd.testing.assert_frame_equal(one, other, check_exact=True, check_freq=False)
         except AssertionError as error:
             return " ".join(str(error).split())
         return ""

@@ -76,32 +76,15 @@ def for_scratch(scratch: Path) -> Confinement:
 
 
 def confine(rules: dict[str, Any] | None) -> list[str]:
-    """Confine this process, for good; returns what could not be enforced, in words."""
+    """Confine this process, for good; returns what could not be enforced, in words.
+
+    Returns in a child process that is the first of its own: when it ends, all it started ends. The
+    caller stays as its shadow and ends as the child ended.
+    """
     if rules is None:
         return ["this run asked for no confinement"]
     wanted = Confinement(**{**rules, "read": tuple(rules["read"])})
-    gaps = _leave_namespaces()
-    gaps += _landlock(wanted)
-    gaps += _limit(wanted)
-    return gaps
-
-
-def become_init() -> None:
-    """Go on in a child that is the first process of its own: when it ends, all it started ends.
-
-    Returns in the child. The caller stays as its shadow, passes signals through the process group and
-    ends as the child ended.
-    """
-    if _libc().unshare(_NEWUSER | _NEWPID):
-        return
-    child = os.fork()
-    if child == 0:
-        _libc().prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-        return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    _, status = os.waitpid(child, 0)
-    os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    return [*_leave_namespaces(), *_landlock(wanted), *_limit(wanted)]
 
 
 def gaps() -> list[str]:
@@ -119,9 +102,16 @@ def _libc() -> ctypes.CDLL:
 
 
 def _leave_namespaces() -> list[str]:
-    """No network interface, no shared memory with others, no rights over others' processes."""
-    if sys.platform != "linux" or _libc().unshare(_NEWUSER | _NEWNET | _NEWIPC):
-        return ["the network is not cut off (no user namespaces)"]
+    """No network, no shared memory, no rights over others' processes; a process tree of its own."""
+    if sys.platform != "linux" or _libc().unshare(_NEWUSER | _NEWNET | _NEWIPC | _NEWPID):
+        return ["the network is not cut off, and daemons may stay behind (no user namespaces)"]
+    child = os.fork()
+    if child:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        _, status = os.waitpid(child, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    _libc().prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     return []
 
 

@@ -129,7 +129,9 @@ async def _run(
             nb.cells[index].source = source
 
 
-def _read(nb: NotebookNode, lesson: Lesson, name: str, index: int, run: Run) -> Answers | str:
+def _read(  # noqa: PLR0911 - a sentence for each cause
+    nb: NotebookNode, lesson: Lesson, name: str, index: int, run: Run
+) -> Answers | str:
     """The answers a graded cell published, or a sentence that says why there are none."""
     task = next(task for task in lesson.spec.graded if task.name == name)
     task_id = lesson.spec.task_id(task)

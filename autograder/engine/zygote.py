@@ -122,9 +122,8 @@ def _become_kernel(request: dict[str, Any], inherited: list[socket.socket], wake
         tempfile.tempdir = None  # the zygote's own choice may be remembered there
         sys.path[:] = [entry for entry in sys.path if entry]
 
-        from autograder.engine.confine import become_init, confine  # noqa: PLC0415
+        from autograder.engine.confine import confine  # noqa: PLC0415
 
-        become_init()
         confine(request["confinement"])
         sys.argv = ["ipykernel"]
         from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - imported before the fork

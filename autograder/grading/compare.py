@@ -25,6 +25,8 @@ ARRAY_LIKE = frozenset({"ndarray", "list", "tuple", "DataFrame", "Series", "Eage
 _NUMERIC = "biufc"
 _NAMES = 8
 _NAME_LENGTH = 40
+_LIST_LENGTH = 60
+_TEXT_LENGTH = 80
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -65,7 +67,7 @@ def compare(task: Task, expected: Outcome, received: Outcome) -> Comparison:
     return _compare_values(task, expected, received)
 
 
-def describe(value: Any) -> str:
+def describe(value: Any) -> str:  # noqa: PLR0911 - a return for each kind of value
     """A value in a few words: ``array (3, 13) float32``, ``'Gentoo'``, ``dict with 2 keys``.
 
     A file travels as bytes; its size says more than its first ones.
@@ -79,13 +81,13 @@ def describe(value: Any) -> str:
     if isinstance(value, list | tuple):
         text = repr(value)
         name = type(value).__name__
-        return text if len(text) <= 60 else f"{name} of {plural(len(value), 'item')}"
+        return text if len(text) <= _LIST_LENGTH else f"{name} of {plural(len(value), 'item')}"
     if isinstance(value, Other):
-        return f"{value.type_name}: {value.text[:80]}"
+        return f"{value.type_name}: {value.text[:_TEXT_LENGTH]}"
     if isinstance(value, bytes):
         return f"bytes, {len(value):,} of them"
     text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+    return _cut(text, _TEXT_LENGTH)
 
 
 def _compare_raised(expected: Raised, received: Outcome) -> Difference | None:
@@ -162,7 +164,7 @@ def _wrong_type(expected: Returned, received: Returned) -> Comparison:
 
 
 def _as_array(value: Any) -> np.ndarray | None:
-    """The array that ``value`` is like; ``None`` where no dtype holds its parts, such as dates and numbers."""
+    """The array that ``value`` is like; ``None`` where no dtype holds its parts: dates and numbers."""
     try:
         if isinstance(value, Frame):
             return np.column_stack(value.data) if value.data else np.empty((len(value.index), 0))
@@ -181,7 +183,7 @@ class _Comparator:
         self.exact_dtype = exact_dtype
         self.severity = 0.0
 
-    def compare(self, expected: Any, got: Any, path: str) -> Difference | None:  # noqa: PLR0911
+    def compare(self, expected: Any, got: Any, path: str) -> Difference | None:  # noqa: C901, PLR0911 - by the kind of what is expected
         if isinstance(expected, np.ndarray):
             return self._arrays(expected, got, path)
         if isinstance(expected, Frame):
@@ -206,7 +208,7 @@ class _Comparator:
             return None
         return _different(expected, got, path, kind="item")
 
-    def _arrays(self, expected: np.ndarray, got: Any, path: str) -> Difference | None:
+    def _arrays(self, expected: np.ndarray, got: Any, path: str) -> Difference | None:  # noqa: PLR0911 - first fault
         if not isinstance(got, np.ndarray):
             return _different(expected, got, path, kind="type")
         if expected.shape != got.shape:
@@ -397,5 +399,8 @@ def _names(names: Collection[Any]) -> str:
 
 
 def _name(name: Any) -> str:
-    text = repr(name)
-    return text if len(text) <= _NAME_LENGTH else text[: _NAME_LENGTH - 3] + "..."
+    return _cut(repr(name), _NAME_LENGTH)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 3] + "..."

@@ -83,7 +83,7 @@ def _grade_task(key: AnswerKey, name: str, answers: Answers | str, names: tuple[
 
 
 def _verdict(whom: str, count: int, does: str, cases: int, how: str) -> str:
-    """``All 2 cases agree with``, ``1 of 2 cases differs from``, ``Its one case agrees with`` the reference."""
+    """``All 2 cases agree with``, ``1 of 2 cases differs from``, ``Its one case agrees with``."""
     subject = "Its one case" if cases == 1 else f"{whom} {plural(cases, 'case')}"
     return f"{subject} {does}{'s' if count == 1 else ''} {how} the reference."
 

@@ -75,7 +75,8 @@ class Lesson:
             table = tomllib.loads(self.source("feedback.toml"))
             words = {name: Words(**entry) for name, entry in table.items()}
         except (tomllib.TOMLDecodeError, TypeError) as error:
-            msg = f"{self.folder.name}/feedback.toml: each misconception needs title, advice and reason: {error}"
+            file = f"{self.folder.name}/feedback.toml"
+            msg = f"{file}: each misconception needs title, advice and reason: {error}"
             raise CourseError(msg) from error
         if set(words) != set(self.misconceptions()):
             odd = set(words) ^ set(self.misconceptions())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -54,7 +55,10 @@ class GradeSubmission(NbGraderPreprocessor):
         name = store.digest(nb, root, lesson, names["student"], unreadable)
         kept = store.load(root, name) if self.use_store else None
         if kept is None:
-            asyncio.run(grade_notebook(nb, root, lesson, names["student"], unreadable))
+            # A thread of its own: formgrader calls from inside the server's running event loop.
+            with ThreadPoolExecutor(max_workers=1) as thread:
+                job = grade_notebook(nb, root, lesson, names["student"], unreadable)
+                thread.submit(asyncio.run, job).result()
             store.save(root, name, nb)
         else:
             store.apply(nb, kept)

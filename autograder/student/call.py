@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from autograder.core import wire
@@ -74,7 +75,7 @@ def _raised(error: BaseException) -> Raised:
 
 def _where(error: BaseException) -> str:
     """The last line of the student's own code that the error passed through."""
-    here = os.path.dirname(__file__)
+    here = str(Path(__file__).parent)
     for entry in reversed(traceback.extract_tb(error.__traceback__)):
         notebook_cell = "ipykernel" in entry.filename or entry.filename.startswith("<ipython-input")
         if notebook_cell or not (

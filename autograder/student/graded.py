@@ -24,7 +24,9 @@ INPUTS = "SKEWLAB_INPUTS"
 def record(task_id: str, entry_point: str) -> None:
     """Call the notebook's ``entry_point`` on the hidden inputs of a task and publish the answers."""
     inputs = keyfile.load(Path(os.environ[INPUTS]))
-    function = get_ipython().user_ns.get(entry_point)  # type: ignore[no-untyped-call]
+    shell = get_ipython()
+    assert shell is not None  # the engine calls this in a kernel
+    function = shell.user_ns.get(entry_point)
     if callable(function):
         name = task_id.partition(".")[2]
         payload = answers.to_json(task_id, call_all(function, inputs[name]))

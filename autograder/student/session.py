@@ -28,7 +28,7 @@ def setup() -> None:
 
 def explain_missing_names() -> None:
     """Turn the ``NameError`` of a ``check`` line into a sentence that says what to do."""
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if shell is not None:
         shell.set_custom_exc((NameError,), _name_error)
 

@@ -15,7 +15,7 @@ def show(text: str, html: str) -> None:
 
 def publish(bundle: dict[str, Any]) -> None:
     """Display a MIME bundle; without IPython, print its plain text."""
-    if get_ipython() is None:  # type: ignore[no-untyped-call]
+    if get_ipython() is None:
         print(bundle["text/plain"])
     else:
-        display(bundle, raw=True)  # type: ignore[no-untyped-call]
+        display(bundle, raw=True)

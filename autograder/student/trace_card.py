@@ -17,6 +17,7 @@ from autograder.student.trace_arrays import (
 )
 from autograder.student.trace_table import Table
 
+_WIDTH = 24  # characters of one value
 _SHOWN = 6  # values of the first row, and names of columns, that fit on a line
 
 
@@ -147,7 +148,7 @@ def number(value: float | None) -> str:
 
 def _value(value: Any) -> str:
     text = f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
-    return text if len(text) <= 24 else text[:23] + "…"
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
 
 
 def _list(values: tuple[str, ...]) -> str:

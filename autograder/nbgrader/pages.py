@@ -1,0 +1,58 @@
+"""What feedback pages and formgrader show of a student's notebook: everything but scripts.
+
+nbconvert puts HTML outputs and the HTML in text cells into a page as they are. Formgrader's page is
+the instructor's session: a script in it could change marks. ``nbgrader_config.py`` names these
+functions as filters of nbconvert's templates.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
+from bleach.sanitizer import Cleaner
+from nbconvert.filters import markdown2html
+
+_TAGS = (
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
+    "hr i img ins kbd li mark ol p pre s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul"
+).split()
+_ATTRIBUTES = {
+    "*": ["style", "class", "id", "title", "role", "aria-label", "aria-hidden"],
+    "a": ["href"],
+    "img": ["src", "alt", "width", "height"],
+    "details": ["open"],
+    "ol": ["start"],
+    "col": ["span"],
+    "colgroup": ["span"],
+    "th": ["scope", "colspan", "rowspan", "align"],
+    "td": ["colspan", "rowspan", "align"],
+    "table": ["border"],
+}
+_CSS = ["margin", "padding", "border", "max-width", "min-width", *(
+    f"{side}-{edge}" for side in ("margin", "padding", "border") for edge in ("top", "right", "bottom", "left")
+)]
+# With its content: the source of a script is no text to read.
+_NO_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+
+
+def clean_html(html: str) -> str:
+    """Keep text, tables, pictures and inline styles; leave out what could run."""
+    return _cleaner().clean(_NO_TEXT.sub("", str(html)))
+
+
+def markdown_to_html(source: str) -> str:
+    """Render a text cell, then clean it: what a cell's markup becomes is what counts."""
+    return clean_html(markdown2html(source))
+
+
+@functools.lru_cache(maxsize=1)
+def _cleaner() -> Cleaner:
+    return Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        protocols=["http", "https", "mailto", "data"],
+        css_sanitizer=CSSSanitizer(allowed_css_properties=[*ALLOWED_CSS_PROPERTIES, *_CSS]),
+        strip=True,
+    )

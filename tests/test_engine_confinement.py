@@ -45,7 +45,7 @@ REFUSED = {
     "write outside": f"open('/tmp/{OUTSIDE}', 'w')",
     "write into the package": f"open({str(ROOT / 'autograder/core/x.py')!r}, 'w')",
     "write a gradebook": f"open({str(ROOT / 'work' / 'gradebook.db')!r}, 'ab')",
-    "link out": f"import os; os.symlink('/etc', 'e'); open('e/shadow')",
+    "link out": "import os; os.symlink('/etc', 'e'); open('e/shadow')",
     "read another's environment": "open('/proc/1/environ')",
     "read another's memory": "open('/proc/1/mem', 'rb').read(1)",
     "connect over TCP": "import socket; socket.create_connection(('127.0.0.1', 9), 1)",

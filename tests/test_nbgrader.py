@@ -77,7 +77,7 @@ def test_right_answers_get_all_points(course: CourseRoot, kinds: dict[str, str])
     """Every right style, and every right notebook that is only odd, gets full marks in the gradebook."""
     odd = {"from Colab", "writes to stderr", "redefines check, prints scores"}
     right = {s for s, kind in kinds.items() if kind.startswith("right") or kind in odd}
-    assert {s: 10.0 for s in right} == {s: m for s, m in marks(course).items() if s in right}
+    assert dict.fromkeys(right, 10.0) == {s: m for s, m in marks(course).items() if s in right}
 
 
 def test_blank_and_unreadable_get_none(course: CourseRoot, kinds: dict[str, str]) -> None:
@@ -187,7 +187,9 @@ def test_every_patch_is_a_hand_in(lesson: Lesson, course: CourseRoot) -> None:
     """Each patch, written into a student's notebook, is code that compiles."""
     import json
 
-    blank = json.loads((course.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb").read_text(encoding="utf-8"))
+    blank = json.loads(
+        (course.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb").read_text(encoding="utf-8")
+    )
     for patch in (*lesson.misconceptions().values(), *lesson.alternatives().values()):
         for cell in sample_class.solved(lesson, blank, patch)["cells"]:
             if cell["cell_type"] == "code" and "google.colab" not in "".join(cell["source"]):

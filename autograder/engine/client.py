@@ -112,12 +112,11 @@ async def _run_cells(
     return None, ""
 
 
-async def _run_cell(
-    client: _Client, cell: NotebookNode, index: int, seconds: float, limits: Limits
-) -> str:
+async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: float, limits: Limits) -> str:
     """Run one cell; returns why the kernel can't go on, or nothing."""
     if seconds <= 0:
         return f"The notebook needed more than {limits.notebook_seconds:g} seconds and was stopped."
+    assert client.km is not None
     task = asyncio.ensure_future(client.async_execute_cell(cell, index))
     done, _ = await asyncio.wait({task}, timeout=seconds)
     if not done:
@@ -156,7 +155,7 @@ def _environment(scratch: Path, inputs: Path) -> dict[str, str]:
 class _Client(NotebookClient):
     """nbclient, with a budget of output bytes for each cell."""
 
-    def __init__(self, nb: NotebookNode, *, output_bytes: int, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, nb: NotebookNode, *, output_bytes: int, **options: Any) -> None:
         super().__init__(nb, **options)
         self._budget = output_bytes
         self._used: dict[int, int] = {}
@@ -166,13 +165,13 @@ class _Client(NotebookClient):
     ) -> NotebookNode | None:
         """Drop what a cell prints beyond its budget. Answers are exempt: they are bounded elsewhere."""
         content: Mapping[str, Any] = msg["content"]
-        if msg["msg_type"] in ("stream", "error") or "data" in content:
-            if not _is_answers(content):
-                used = self._used.get(cell_index, 0) + len(str(content))
-                self._used[cell_index] = used
-                if used > self._budget:
-                    return None
-        return super().process_message(msg, cell, cell_index)  # type: ignore[no-any-return]
+        shown = msg["msg_type"] in ("stream", "error") or "data" in content
+        if shown and not _is_answers(content):
+            used = self._used.get(cell_index, 0) + len(str(content))
+            self._used[cell_index] = used
+            if used > self._budget:
+                return None
+        return super().process_message(msg, cell, cell_index)
 
 
 def _is_answers(content: Mapping[str, Any]) -> bool:

@@ -20,7 +20,7 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.core.errors import GraderFault
 
@@ -89,7 +89,7 @@ def zygote() -> Zygote:
     return _zygotes[-1]
 
 
-class WarmKernelSpecs(KernelSpecManager):  # type: ignore[misc] - jupyter_client has no types
+class WarmKernelSpecs(KernelSpecManager):
     """Knows the kernel ``skewlab``: the stock Python kernel, started by the zygote."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
@@ -104,7 +104,7 @@ class WarmKernelSpecs(KernelSpecManager):  # type: ignore[misc] - jupyter_client
         )
 
 
-class ZygoteProvisioner(LocalProvisioner):  # type: ignore[misc] - jupyter_client has no types
+class ZygoteProvisioner(LocalProvisioner):
     """Forks a warm kernel; everything else is as for a local process."""
 
     _reader: asyncio.StreamReader | None = None
@@ -117,7 +117,7 @@ class ZygoteProvisioner(LocalProvisioner):  # type: ignore[misc] - jupyter_clien
         """Whether a kernel was started and not yet cleaned up."""
         return self.pid is not None
 
-    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:  # noqa: ANN401
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         """Ask for a fork. ``cmd`` is the stock command; its connection file is what counts."""
         env = dict(options["env"])
         confinement = json.loads(env.pop(REQUEST, "null"))
@@ -148,7 +148,7 @@ class ZygoteProvisioner(LocalProvisioner):  # type: ignore[misc] - jupyter_clien
 
     async def wait(self) -> int | None:
         """Wait for the kernel to end, and forget it."""
-        while self.pid is not None and self._status is None:
+        while self.pid is not None and self._status is None:  # noqa: ASYNC110 - either may end it
             await asyncio.sleep(_POLL_SECONDS)
         self._forget()
         return self._status

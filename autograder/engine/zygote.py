@@ -53,7 +53,7 @@ def main(path: str) -> None:
     server.bind(path)
     server.listen(64)
     wake_read, wake_write = os.pipe()
-    os.set_blocking(wake_write, False)  # noqa: FBT003 - os's own signature
+    os.set_blocking(wake_write, False)
     signal.set_wakeup_fd(wake_write)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
@@ -122,11 +122,11 @@ def _become_kernel(request: dict[str, Any], inherited: list[socket.socket], wake
         tempfile.tempdir = None  # the zygote's own choice may be remembered there
         sys.path[:] = [entry for entry in sys.path if entry]
 
-        from autograder.engine.confine import confine  # noqa: PLC0415
+        from autograder.engine.confine import confine
 
         confine(request["confinement"])
         sys.argv = ["ipykernel"]
-        from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - imported before the fork
+        from ipykernel.kernelapp import IPKernelApp
 
         IPKernelApp.launch_instance(argv=["-f", request["connection_file"], *request["arguments"]])
         code = 0

@@ -21,7 +21,7 @@ _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
 
 
 def open_api(root: CourseRoot, /, **folders: str) -> NbGraderAPI:
-    """nbgrader for the course at ``root``.
+    """Open nbgrader for the course at ``root``.
 
     ``NbGraderAPI`` does not read ``nbgrader_config.py`` by itself: it is passed on here.
 

@@ -98,7 +98,9 @@ def run(
     rows = [_row(root, job, faults.get(job)) for job in jobs]
     console.print(table(rows))
     for job, reason in faults.items():
-        console.print(f"[red]grader fault[/] {job.student} {job.lesson.spec.exercise}: {reason}", highlight=False)
+        console.print(
+            f"[red]grader fault[/] {job.student} {job.lesson.spec.exercise}: {reason}", highlight=False
+        )
     return 1 if faults else 0
 
 
@@ -124,7 +126,9 @@ def _jobs(root: CourseRoot, lessons: tuple[Lesson, ...], student: str) -> list[_
     return [
         _Job(student=path.parent.parent.name, lesson=lesson)
         for lesson in lessons
-        for path in sorted(root.submitted.glob(f"{student}/{lesson.spec.exercise}/{lesson.spec.exercise}.ipynb"))
+        for path in sorted(
+            root.submitted.glob(f"{student}/{lesson.spec.exercise}/{lesson.spec.exercise}.ipynb")
+        )
     ]
 
 
@@ -152,7 +156,11 @@ def _ensure_keys(root: CourseRoot, jobs: Iterable[_Job], console: Console) -> No
 
 
 async def _run_all(
-    root: CourseRoot, jobs: Iterable[_Job], faults: dict[_Job, str], force: bool, done: Callable[[], None]  # noqa: FBT001
+    root: CourseRoot,
+    jobs: Iterable[_Job],
+    faults: dict[_Job, str],
+    force: bool,  # noqa: FBT001 - private, and called once
+    done: Callable[[], None],
 ) -> None:
     """Run what is not in the store, as many at a time as there are cores."""
     slots = asyncio.Semaphore(os.cpu_count() or 1)
@@ -177,7 +185,7 @@ async def _run_one(root: CourseRoot, job: _Job, *, force: bool) -> None:
 
 
 def _enter(root: CourseRoot, api: NbGraderAPI, job: _Job, faults: dict[_Job, str], *, force: bool) -> None:
-    """nbgrader's own passes over one submission: gradebook, then feedback.
+    """Make nbgrader's own passes over one submission: gradebook, then feedback.
 
     Skipped where the gradebook holds the result of this very submission: dates say nothing, since
     collecting keeps the student's.
@@ -213,7 +221,9 @@ def _row(root: CourseRoot, job: _Job, fault: str | None) -> Row:
     points = sum(task.points for task in job.lesson.spec.graded)
     if fault is not None or not path.is_file():
         status = str(Status.GRADER_FAULT) if fault is not None else "not graded"
-        return Row(student=job.student, exercise=exercise, status=status, score=None, points=points, diagnosis="")
+        return Row(
+            student=job.student, exercise=exercise, status=status, score=None, points=points, diagnosis=""
+        )
     results = results_of(nbformat.read(path, as_version=4))
     names = [" or ".join(r["diagnosis"]) or "unknown" for r in results if r["diagnosis"] is not None]
     return Row(
@@ -244,5 +254,3 @@ def _progress(console: Console) -> Progress:
         TimeRemainingColumn(),
         console=console,
     )
-
-

@@ -14,9 +14,10 @@ from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
 from bleach.sanitizer import Cleaner
 from nbconvert.filters import markdown2html
 
-_TAGS = (
-    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-    "hr i img ins kbd li mark ol p pre s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul"
+_TAGS = (  # noqa: SIM905 - words to read
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure "
+    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre s samp small span strong sub summary sup "
+    "table tbody td tfoot th thead tr u ul"
 ).split()
 _ATTRIBUTES = {
     "*": ["style", "class", "id", "title", "role", "aria-label", "aria-hidden"],
@@ -30,16 +31,26 @@ _ATTRIBUTES = {
     "td": ["colspan", "rowspan", "align"],
     "table": ["border"],
 }
-_CSS = ["margin", "padding", "border", "max-width", "min-width", *(
-    f"{side}-{edge}" for side in ("margin", "padding", "border") for edge in ("top", "right", "bottom", "left")
-)]
+_CSS = [
+    "margin",
+    "padding",
+    "border",
+    "max-width",
+    "min-width",
+    *(
+        f"{side}-{edge}"
+        for side in ("margin", "padding", "border")
+        for edge in ("top", "right", "bottom", "left")
+    ),
+]
 # With its content: the source of a script is no text to read.
 _NO_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def clean_html(html: str) -> str:
     """Keep text, tables, pictures and inline styles; leave out what could run."""
-    return _cleaner().clean(_NO_TEXT.sub("", str(html)))
+    cleaned: str = _cleaner().clean(_NO_TEXT.sub("", str(html)))
+    return cleaned
 
 
 def markdown_to_html(source: str) -> str:

@@ -23,15 +23,17 @@ from autograder.nbgrader import reading
 class SubmissionExporter(NotebookExporter):
     """Reads what a student handed in, whatever it is, as a notebook that can be graded."""
 
-    def from_filename(
-        self, filename: str, resources: dict[str, Any] | None = None, **options: Any  # noqa: ANN401
+    def from_filename(  # type: ignore[override]  # this exporter makes text
+        self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """Read, repair, convert."""
         path = Path(filename)
         nb = reading.read_submission(path, find_root(), path.stem)
         resources = {**(resources or {})}
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        result: tuple[str, dict[str, Any]] = self.from_notebook_node(nb, resources, **options)
+        result: tuple[str, dict[str, Any]] = self.from_notebook_node(  # type: ignore[no-untyped-call]
+            nb, resources, **options
+        )
         return result
 
 
@@ -45,9 +47,7 @@ class GradeSubmission(NbGraderPreprocessor):
         help="Take what was graded already from the store, as `autograder grade` does.",
     ).tag(config=True)
 
-    def preprocess(
-        self, nb: NotebookNode, resources: dict[str, Any]
-    ) -> tuple[NotebookNode, dict[str, Any]]:
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Grade one submission; its check cells then print their score."""
         names = resources["nbgrader"]
         root, lesson = find_root(), find(names["assignment"])

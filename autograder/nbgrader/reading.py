@@ -26,7 +26,7 @@ def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode
 
 
 def _stand_in(root: CourseRoot, exercise: str, reason: str) -> NotebookNode:
-    nb = nbformat.read(root.path / "exercises" / exercise / f"{exercise}.ipynb", as_version=4)
+    nb: NotebookNode = nbformat.read(root.path / "exercises" / exercise / f"{exercise}.ipynb", as_version=4)
     nb.metadata[UNREADABLE] = (
         f"The file you handed in can't be read as a notebook ({reason}). "
         "Hand in the .ipynb file itself: in JupyterLab, File > Download."

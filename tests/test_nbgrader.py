@@ -26,6 +26,7 @@ EXERCISE = "01_normalization"
 
 @pytest.fixture(scope="module")
 def lesson() -> Lesson:
+    """The lesson that the class handed in."""
     return find("normalization")
 
 

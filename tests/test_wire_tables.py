@@ -39,8 +39,8 @@ COLUMNS: dict[str, Any] = {
     "dates": pd.to_datetime(["2026-01-01", "NaT"]),
     "dates of a time zone": ROMA,
     "durations": pd.to_timedelta([1, 2], unit="h"),
-    "text in a column of objects": pd.Series(["1", "2"], dtype=object),
-    "mixed objects": pd.Series(["a", 1], dtype=object),
+    "text in a column of objects": pd.array(np.array(["1", "2"], object), dtype=object),
+    "mixed objects": np.array(["a", 1], object),
 }
 
 TABLES: dict[str, pd.DataFrame] = {
@@ -51,6 +51,7 @@ TABLES: dict[str, pd.DataFrame] = {
     "a label twice": pd.DataFrame([[1, 2]], columns=["a", "a"]),
     "two levels of labels": pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_tuples([("a", 1), ("a", 2)])),
     "shuffled rows": pd.DataFrame({"a": [1.0, 2.0, 3.0]}, index=[2, 0, 1]),
+    "text of objects in shuffled rows": pd.DataFrame({"a": ["x", "y"]}, index=[1, 0], dtype=object),
     "text row labels": pd.DataFrame({"a": [1, 2]}, index=["x", "y"]),
     "dates as row labels": pd.DataFrame({"a": [1]}, index=pd.to_datetime(["2026-01-01"])),
 }

@@ -41,6 +41,8 @@ class Task:
         require: What else must agree to the letter: the ``type`` of the result, its ``dtype``.
         rows: The number of the argument whose rows are answered one by one: ``verify`` then proves
             that the reference gives the same for a batch and for its parts. ``None`` if there is none.
+        predictions: Whether each row of the result scores classes, so that a flip of its largest column
+            is a flipped prediction.
         hints: Three rungs: where to look, which idea, nearly the code.
     """
 
@@ -53,6 +55,7 @@ class Task:
     hints: tuple[str, str, str]
     require: frozenset[Requirement] = frozenset()
     rows: int | None = None
+    predictions: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

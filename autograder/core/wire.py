@@ -271,8 +271,6 @@ def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: PLR
         return pd.Categorical(values, categories=decode(column["categories"]), ordered=column["ordered"])
     if dtype.startswith("datetime64") and "," in dtype:
         return pd.Series(values).dt.tz_localize("UTC").dt.tz_convert(dtype.split(",")[1].strip(" ]")).array
-    if dtype == "object":  # pandas 3 would make text of it
-        return pd.Series(values, dtype=object)
     if isinstance(values, np.ndarray):
         return values
     # pandas 3 infers its string dtype where pandas 2 keeps objects: as each does when reading a file.
@@ -296,7 +294,12 @@ def _decode_frame(data: dict[str, Any], *, pandas: bool) -> Any:
         return Frame(tuple(str(name) for name in names), tuple(columns), index)
     import pandas as pd
 
-    frame = pd.DataFrame(dict(enumerate(columns)), index=index)
+    labels = pd.Index(index)
+    kept = [
+        pd.Series(values, labels, dtype=object) if _is_objects(column) else values
+        for column, values in zip(data["data"], columns, strict=True)
+    ]
+    frame = pd.DataFrame(dict(enumerate(kept)), labels)
     frame.columns = pd.Index(names)
     return frame
 
@@ -311,7 +314,13 @@ def _decode_series(data: dict[str, Any], *, pandas: bool) -> Any:
         return column
     import pandas as pd
 
-    return pd.Series(column, index=decode(data["index"], pandas=True), name=decode(data["name"]))
+    dtype = object if _is_objects(data["column"]) else None
+    return pd.Series(column, decode(data["index"], pandas=True), dtype, name=decode(data["name"]))
+
+
+def _is_objects(column: dict[str, Any]) -> bool:
+    """Whether a column must be told to stay one of objects: pandas 3 makes text of one that holds only text."""
+    return bool(column["dtype"] == "object")
 
 
 def _missing(name: str, *, pandas: bool) -> Any:

@@ -23,6 +23,12 @@ from autograder.student import setup
 
 setup()"""
 
+_ABOUT_CARDS = """
+
+*Each check shows a card; the number below it is your points on the public cases. **Validate** runs the
+notebook afresh and says "partial credit" for every card below full points, also for 0; the cards
+change when you run them.*"""
+
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _ROLES = {
     "solution": {"grade": False, "solution": True, "locked": False, "task": False},
@@ -34,7 +40,8 @@ def convert(lesson: Lesson, name: str) -> str:
     """The notebook of ``lesson.py`` or ``exercise.py``, as text."""
     nb = jupytext.reads(lesson.source(name), fmt="py:percent")
     prefix = lesson.spec.slug.replace("_", "-") + ("-lesson" if name == "lesson.py" else "")
-    cells = [_cell(lesson, cell, f"{prefix}-{index:02d}") for index, cell in enumerate(nb.cells, start=1)]
+    head = _badges(lesson) + (_ABOUT_CARDS if name == "exercise.py" else "")
+    cells = [_cell(lesson, cell, f"{prefix}-{i:02d}", head) for i, cell in enumerate(nb.cells, start=1)]
     notebook = nbformat.v4.new_notebook(
         cells=cells,
         metadata={"kernelspec": _KERNEL, "language_info": {"name": "python"}},
@@ -49,17 +56,21 @@ def to_text(nb: NotebookNode) -> str:
     return json.dumps(nb, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str) -> NotebookNode:
+def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str, head: str) -> NotebookNode:
     role = cell.metadata.get("role")
     if role == "setup":
         return _code(cell_id, SETUP)
     if cell.cell_type == "markdown":
-        source = cell.source.replace("{{badges}}", _badges(lesson))
+        source = cell.source.replace("{{badges}}", head)
         markdown: NotebookNode = nbformat.v4.new_markdown_cell(id=cell_id, source=source)
         return markdown
     if role == "evidence":
         made = _code(cell_id, cell.source)
         made.metadata["tags"] = ["evidence"]
+        made.metadata["jupyter"] = {
+            "source_hidden": True,
+            "outputs_hidden": True,
+        }  # for `verify`, not to read
         return made
     if role is None:
         return _code(cell_id, cell.source)

@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
@@ -116,14 +116,14 @@ async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: fl
     """Run one cell; returns why the kernel can't go on, or nothing."""
     if seconds <= 0:
         return f"The notebook needed more than {limits.notebook_seconds:g} seconds and was stopped."
-    assert client.km is not None
+    km = cast("AsyncKernelManager", client.km)  # what NotebookClient makes, though it says less
     task = asyncio.ensure_future(client.async_execute_cell(cell, index))
     done, _ = await asyncio.wait({task}, timeout=seconds)
     if not done:
-        await client.km.interrupt_kernel()
+        await km.interrupt_kernel()
         done, _ = await asyncio.wait({task}, timeout=_GRACE_SECONDS)
     if not done:
-        await client.km.shutdown_kernel(now=True)
+        await km.shutdown_kernel(now=True)
         task.cancel()
         await asyncio.wait({task})
         return f"A cell ran longer than {plural(round(seconds), 'second')}, and could not be interrupted."

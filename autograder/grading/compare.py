@@ -145,7 +145,9 @@ def _compare_values(task: Task, expected: Returned, received: Returned) -> Compa
         if "type" in task.require:
             return _wrong_type(expected, received)
         notes.append(f"Your {received.type_name} was read as an array.")
-    comparator = _Comparator(task.tolerance, exact_dtype="dtype" in task.require)
+    comparator = _Comparator(
+        task.tolerance, exact_dtype="dtype" in task.require, predictions=task.predictions
+    )
     difference = comparator.compare(expected.value, got, "")
     structural = difference is not None and difference.kind != "value"
     severity = math.inf if structural else comparator.severity
@@ -178,9 +180,10 @@ def _as_array(value: Any) -> np.ndarray | None:
 class _Comparator:
     """Walks two values side by side; remembers the largest severity it met."""
 
-    def __init__(self, tolerance: Tolerance, *, exact_dtype: bool) -> None:
+    def __init__(self, tolerance: Tolerance, *, exact_dtype: bool, predictions: bool) -> None:
         self.tolerance = tolerance
         self.exact_dtype = exact_dtype
+        self.predictions = predictions
         self.severity = 0.0
 
     def compare(self, expected: Any, got: Any, path: str) -> Difference | None:  # noqa: C901, PLR0911 - by the kind of what is expected
@@ -249,7 +252,7 @@ class _Comparator:
                 expected=f"{_at(path)}numbers",
                 got=f"NaN in {plural(int(nan.sum()), 'place')} of {nan.size}",
                 advice="Find the first step whose output holds NaN, and what it was given.",
-                **_rows(want, have),
+                **self._flips(want, have),
             )
         with np.errstate(all="ignore"):
             same = (have == want) | (np.isnan(have) & np.isnan(want))
@@ -276,8 +279,19 @@ class _Comparator:
             got=f"{path or 'result'}{where} = {_number(got[place])}{lean}",
             advice="Compare your pipeline with the training pipeline step by step.",
             distance=float(apart.max()),
-            **_rows(want, have),
+            **self._flips(want, have),
         )
+
+    def _flips(self, want: np.ndarray, have: np.ndarray) -> dict[str, int]:
+        """How many rows of class scores change their class: the largest column, or one column's sign."""
+        if not self.predictions or want.ndim != 2 or want.shape[1] == 0:  # noqa: PLR2004 - rows of scores
+            return {}
+        want, have = np.real(want), np.real(have)
+        if want.shape[1] == 1:
+            flips = (want[:, 0] > 0) != (have[:, 0] > 0)
+        else:
+            flips = want.argmax(axis=1) != have.argmax(axis=1)
+        return {"flips": int(flips.sum()), "rows": len(want)}
 
     def _frames(self, expected: Frame, got: Any, path: str) -> Difference | None:
         if not isinstance(got, Frame):
@@ -290,7 +304,7 @@ class _Comparator:
                 advice="Keep the columns, by name and in this order.",
             )
         # A tolerance is for measurements; labels agree or they don't.
-        exact = _Comparator(Tolerance(), exact_dtype=self.exact_dtype)
+        exact = _Comparator(Tolerance(), exact_dtype=self.exact_dtype, predictions=False)
         index = exact.compare(expected.index, got.index, f"{path}.index")
         if index is not None:
             self.severity = math.inf
@@ -339,13 +353,6 @@ class _Comparator:
 def _wide(array: np.ndarray) -> np.ndarray:
     """The numbers at a precision that holds them: exact for integers of 64 bits on most machines."""
     return array.astype(np.complex128 if array.dtype.kind == "c" else np.longdouble)
-
-
-def _rows(want: np.ndarray, have: np.ndarray) -> dict[str, int]:
-    """How many rows changed their largest column: the predicted class flips."""
-    if want.ndim != 2 or want.shape[1] < 2 or want.dtype.kind == "c":  # noqa: PLR2004
-        return {}
-    return {"flips": int((want.argmax(axis=1) != have.argmax(axis=1)).sum()), "rows": len(want)}
 
 
 def _same_item(want: Any, have: Any) -> bool:

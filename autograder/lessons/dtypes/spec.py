@@ -63,6 +63,7 @@ SPEC = LessonSpec(
             entry_point="read_digits",
             signature="images, model",
             points=2,
+            predictions=True,
             rows=0,
             tolerance=Tolerance(atol=2e-4),
             hints=(

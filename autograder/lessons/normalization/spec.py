@@ -78,6 +78,7 @@ SPEC = LessonSpec(
             entry_point="predict",
             signature="frame, stats, model",
             points=3,
+            predictions=True,
             rows=0,
             tolerance=_LOGITS,
             hints=(
@@ -92,6 +93,7 @@ SPEC = LessonSpec(
             entry_point="predict",
             signature="frame, stats, model",
             points=2,
+            predictions=True,
             tolerance=_LOGITS,
             hints=(
                 "Try a table of one row, then `frame.iloc[:0]`, then one with its columns reversed.",

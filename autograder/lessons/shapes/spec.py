@@ -64,6 +64,7 @@ SPEC = LessonSpec(
             entry_point="predict",
             signature="raw, model",
             points=2,
+            predictions=True,
             tolerance=_LOGITS,
             hints=(
                 "Show one picture of your batch with `plt.imshow`. Do the joints of the bricks run as in the delivery?",
@@ -77,6 +78,7 @@ SPEC = LessonSpec(
             entry_point="predict",
             signature="raw, model",
             points=1,
+            predictions=True,
             tolerance=_LOGITS,
             hints=(
                 "Print the shape of your batch for `raw[:, :, 0]`, for `raw[:, :, :1]`, and for a list of three pictures.",

@@ -154,7 +154,7 @@ def test_distances_read_like_numbers(distance: float, text: str) -> None:
 def test_flipped_predictions_are_counted() -> None:
     """Where rows are classes, the card says how many changed their answer."""
     want, have = np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([[2.0, 1.0], [1.0, 0.0]])
-    task = make_task_key(make_task(), {"a": returned(want)}, {"m": {"a": returned(have)}})
+    task = make_task_key(make_task(predictions=True), {"a": returned(want)}, {"m": {"a": returned(have)}})
     key = AnswerKey(slug="s", tasks={"double": task}, words=make_words("m"))
     assert "1 of 2 predictions flipped" in cards.to_text(
         grade(key, {"double": {"a": returned(have)}})["double"]

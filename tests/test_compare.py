@@ -102,11 +102,16 @@ def test_shapes_say_what_to_do(expected: tuple[int, ...], received: tuple[int, .
     assert (f"shape {expected}", f"shape {received}", advice) == (found.expected, found.got, found.advice)
 
 
+def test_only_predictions_flip() -> None:
+    """Rows of something else than class scores are not counted as flipped predictions."""
+    assert difference(GRID, GRID[::-1].copy()).flips is None
+
+
 def test_a_wrong_number_says_where() -> None:
     """The place of the largest difference, both numbers, the distance, and the flipped rows."""
     got = GRID.copy()
     got[1, 0], got[0, 1] = 9.0, 1.5
-    found = difference(GRID, got)
+    found = difference(GRID, got, predictions=True)
     assert ("3", "result[1][0] = 9") == (found.expected, found.got)
     assert (6.0, 1, 2) == (found.distance, found.flips, found.rows)
 

@@ -260,7 +260,7 @@ def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:
     }
 
 
-def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:  # noqa: PLR0911 - a return for each kind of column
+def _decode_column(column: dict[str, Any], *, pandas: bool) -> Any:
     values = decode(column["values"], pandas=pandas)
     if not pandas:
         return values if isinstance(values, np.ndarray) else _objects(values)
@@ -319,7 +319,7 @@ def _decode_series(data: dict[str, Any], *, pandas: bool) -> Any:
 
 
 def _is_objects(column: dict[str, Any]) -> bool:
-    """Whether a column must be told to stay one of objects: pandas 3 makes text of one that holds only text."""
+    """Whether a column must be told to stay one of objects: pandas 3 makes text of it if it can."""
     return bool(column["dtype"] == "object")
 
 

@@ -12,6 +12,7 @@ import asyncio
 import dataclasses
 import os
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import nbformat
@@ -29,7 +30,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from autograder.core.errors import CourseError
+from autograder.core.errors import CourseError, GraderFault
 from autograder.core.results import Status
 from autograder.engine import confine, keys, seeds, store
 from autograder.engine.client import is_warm
@@ -85,11 +86,15 @@ def run(
     api = nbgrader_api.open_api(root)
     api.config.GradeSubmission.use_store = True
     _ensure_assignments(api, {job.lesson.spec.exercise for job in jobs})
-    _ensure_keys(root, jobs, console)
     faults: dict[_Job, str] = {}
     with _progress(console) as progress:
-        bar = progress.add_task("running", total=len(jobs))
-        asyncio.run(_run_all(root, jobs, faults, force, lambda: progress.advance(bar)))
+        wanted = _wanted_keys(root, jobs)
+        bar = progress.add_task("keys", total=len(wanted))
+        broken = _ensure_keys(root, wanted, lambda: progress.advance(bar))
+        faults.update({job: broken[job.lesson] for job in jobs if job.lesson in broken})
+        bar = progress.add_task("running", total=len(jobs), completed=len(faults))
+        ready = [job for job in jobs if job not in faults]
+        asyncio.run(_run_all(root, ready, faults, force, lambda: progress.advance(bar)))
         bar = progress.add_task("gradebook", total=len(jobs))
         for job in jobs:
             if job not in faults:
@@ -144,15 +149,32 @@ def _ensure_assignments(api: NbGraderAPI, exercises: Iterable[str]) -> None:
         nbgrader_api.generate_assignment(api, exercise)
 
 
-def _ensure_keys(root: CourseRoot, jobs: Iterable[_Job], console: Console) -> None:
+def _wanted_keys(root: CourseRoot, jobs: Iterable[_Job]) -> dict[Lesson, set[int]]:
+    """The variants of each lesson that these students have."""
     secret = seeds.load_secret(root.secret)
     wanted: dict[Lesson, set[int]] = {}
     for job in jobs:
         variant = seeds.variant_of(secret, job.student, job.lesson.spec.exercise)
         wanted.setdefault(job.lesson, set()).add(variant)
-    with console.status("computing answer keys"):
-        for lesson, variants in wanted.items():
-            keys.ensure(root, lesson, variants)
+    return wanted
+
+
+def _ensure_keys(
+    root: CourseRoot, wanted: dict[Lesson, set[int]], done: Callable[[], None]
+) -> dict[Lesson, str]:
+    """Compute missing answer keys, lessons side by side; returns why a lesson has none."""
+    broken: dict[Lesson, str] = {}
+
+    def one(lesson: Lesson) -> None:
+        try:
+            keys.ensure(root, lesson, wanted[lesson])
+        except GraderFault as error:
+            broken[lesson] = str(error)
+        done()
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        list(pool.map(one, wanted))
+    return broken
 
 
 async def _run_all(

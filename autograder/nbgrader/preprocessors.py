@@ -10,12 +10,14 @@ from typing import Any, ClassVar
 import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.engine import store
 from autograder.engine.paths import find_root
 from autograder.engine.submission import grade_notebook
+from autograder.grading.cards import message_html
 from autograder.lessons import find
 from autograder.nbgrader import reading
 
@@ -62,5 +64,18 @@ class GradeSubmission(NbGraderPreprocessor):
             store.save(root, name, nb)
         else:
             store.apply(nb, kept)
+        _show_repairs(nb, nb.metadata.pop(reading.REPAIRS, []))
         nbformat.validate(nb)
         return nb, resources
+
+
+def _show_repairs(nb: NotebookNode, repairs: list[str]) -> None:
+    """Say above the first card what was repaired before grading."""
+    if not repairs:
+        return
+    text = "\n".join(dict.fromkeys(map(str, repairs)))
+    data = {"text/html": message_html("What was repaired before grading", text), "text/plain": text}
+    for cell in nb.cells:
+        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade"):
+            cell.outputs.insert(0, new_output("display_data", data=data))
+            return

@@ -53,7 +53,7 @@ class ArrayCard:
             "dtype": self.dtype,
             "min": number(self.minimum),
             "max": number(self.maximum),
-            "mean": number(self.mean),
+            "mean": number(_mean(self.mean, self.sd)),
             "sd": number(self.sd),
             "NaN": str(self.nan_count),
             "first row": _list(self.first_row),
@@ -144,6 +144,11 @@ def side_by_side(**arrays: Any) -> SideBySide:
 def number(value: float | None) -> str:
     """Six significant digits, or "none"."""
     return "none" if value is None else f"{value:.6g}"
+
+
+def _mean(mean: float | None, sd: float | None) -> float | None:
+    """The mean as a card shows it: 0 where it is rounding, below a millionth of the sd."""
+    return 0.0 if mean is not None and sd is not None and abs(mean) < 1e-6 * sd else mean
 
 
 def _value(value: Any) -> str:

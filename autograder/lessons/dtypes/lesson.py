@@ -367,12 +367,16 @@ check("dtypes.practice", practice)
 # Not proven. Broken pixels arrive in the model as float32, too: the last cast repairs nothing. Look at the range,
 # and at the dtype <em>before</em> the arithmetic.</details>
 #
+# <br>
+#
 # **2.** Codes 1, 2, 3 are read from a file in which one code is missing. Afterwards the model knows none of them: its
 # vocabulary has '1', '2', '3'. Why?
 #
 # <details><summary>Answer</summary>
 # NaN is a float, so pandas makes the column float64, and as text the codes are '1.0', '2.0', '3.0'. Read codes as
 # text, or go through <code>int</code>.</details>
+#
+# <br>
 #
 # **3.** (code) Customers have eight- and nine-digit numbers. How many of these ten are left in `float32`, and who gets
 # the recommendations of customer 100100037?

@@ -234,7 +234,7 @@ good = table["accuracy"] > 0.95
 for mask, marker, colour in [(good, "o", "#0072B2"), (~good, "X", "#D55E00")]:
     ax.plot(table["max"][mask], 100 * table["accuracy"][mask], marker, color=colour, markersize=8)
 for name, row in table.iterrows():
-    place = {"transposed": (5, 6), "TensorFlow, default": (-105, -3)}.get(name, (4, -14))
+    place = {"transposed": (5, 6), "TensorFlow, default": (-105, -3), "Pillow box": (6, 4)}.get(name, (4, -14))
     ax.annotate(name, (row["max"], 100 * row["accuracy"]), place, textcoords="offset points", fontsize=8)
 ax.axhline(100 * accuracy(training), color="black", linestyle="--", linewidth=1, label="training pipeline")
 ax.set(xscale="log", xlim=(0.5, 500), ylim=(25, 110))
@@ -401,12 +401,16 @@ check("images.practice", practice)
 # No. Rounding differences cancel; a mean of half a level says that something truncates, for example
 # <code>astype("uint8")</code>.</details>
 #
+# <br>
+#
 # **2.** Why did the cached thumbnails get *more* pictures right?
 #
 # <details><summary>Answer</summary>
 # Softer pixels happen to suit what this network takes for grass. Other networks trained for this lesson lost by
 # them. It is a fact about one sample and one model; a model trained on such
 # thumbnails would be the way to use it.</details>
+#
+# <br>
 #
 # **3.** (code) `turned` is what a phone sends. How large is it for Pillow, and what does `ImageOps.exif_transpose` change?
 

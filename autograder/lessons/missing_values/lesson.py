@@ -389,11 +389,15 @@ check("missing_values.practice", practice)  # then try practice(clinic.tail(3), 
 # <details><summary>Answer</summary>
 # All Gentoo. NaN has no opinion; argmax returns place 0, whatever stands there.</details>
 #
+# <br>
+#
 # **2.** A training median of 3 years ago no longer fits the colony. May the service use this year's?
 #
 # <details><summary>Answer</summary>
 # Not alone. The scale was learnt on rows filled with the old one, and so were the weights. Retrain all of it, or
 # none.</details>
+#
+# <br>
 #
 # **3.** (code) The next logger writes 0 for a lost body mass. Does `check_inputs` fire? By how much?
 

@@ -7,7 +7,7 @@
 #
 # **The scene.** A cellar in Piedmont analyses each bottle (13 measurements) and a small network
 # names the cultivar: 0, 1 or 2. Offline it was right for nearly every bottle. Since the new
-# service went live, it gives almost every bottle the same answer. No error was raised, and the
+# service went live, it gives every bottle the same answer. No error was raised, and the
 # model file is the same.
 #
 # You find the cause, prove it in numbers, repair the service, and leave a guard behind. Each task

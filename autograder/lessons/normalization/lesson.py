@@ -83,7 +83,7 @@ print(f"You guessed {guess} mpg; the service is off by {mae(raw):,.0f} mpg.")
 # ## No error was raised
 #
 # The MAE is 6,982 mpg. Six numbers went in, one came out; the shape and the dtype were right. Keras has no
-# way of knowing that 3,504 should have been 0.6.
+# way of knowing that the first car's weight, 3,693, should have been 0.8.
 #
 # Take five minutes and write down two hypotheses: what differs between training and serving, and which fact
 # would tell you so? Then read on.
@@ -345,11 +345,15 @@ check("normalization.practice", practice)
 # Not on that evidence. Compare its outputs with the training pipeline's on the same rows; any difference beyond
 # rounding is a new pipeline, for which the model was not trained.</details>
 #
+# <br>
+#
 # **2.** Why does every single car get the same answer from the hot fix?
 #
 # <details><summary>Answer</summary>
 # The mean of one row is that row, so the difference is zero in each column. The sd is zero too; StandardScaler
 # then divides by one. The model sees six zeros: the average training car.</details>
+#
+# <br>
 #
 # **3.** (code) A European client sends the weight in kilograms. Does `check_inputs` fire? Which tool shows it?
 
@@ -394,7 +398,7 @@ figures = {
     "mae_sorted_mpg": mae(predict(by_position)),
     "repaired_difference_mpg": scores.loc["repaired", "max |difference|"],
     "broken_minus_repaired_mpg": mae(alone) - scores.loc["repaired", "MAE, one by one"],
-    "weight_first_car_z": z_train["weight"].iloc[0],
+    "weight_first_car_z": (test["weight"].iloc[0] - mean["weight"]) / sd["weight"],
     "kilograms_weight_dz": moves["weight"],
     "kilograms_other_dz": moves.drop("weight").max(),
 }

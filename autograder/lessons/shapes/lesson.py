@@ -356,11 +356,15 @@ check("shapes.practice", practice)
 # <details><summary>Answer</summary>
 # The place of every value. Compare one picture place by place, or a golden picture's logits.</details>
 #
+# <br>
+#
 # **2.** Why can't turning the pictures by 90 degrees repair <code>.T</code>?
 #
 # <details><summary>Answer</summary>
 # A transposition is a reflection. Turned upright, the digits stand mirrored: readable to a score, perhaps, and another
 # input to the model.</details>
+#
+# <br>
 #
 # **3.** (code) The scanner delivers exactly eight pictures, and the service moves no axis. Does the functional model
 # refuse? How many of the eight are read?

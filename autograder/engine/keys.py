@@ -25,6 +25,9 @@ from autograder.grading import keyfile
 from autograder.lessons import Lesson
 from autograder.student.assets import data_dir
 
+_SOURCES = ("spec.py", "cases.py", "reference.py", "misconceptions.py", "feedback.toml")
+"""A lesson's files that its key depends on; its prose is not among them."""
+
 _LIBRARIES = ("numpy", "pandas", "tensorflow", "keras", "scikit-learn", "pillow")
 
 
@@ -100,11 +103,11 @@ def _fingerprint(root: CourseRoot, lesson: Lesson) -> str:
     """
     digest = hashlib.sha256(seeds.load_secret(root.secret))
     package = Path(__file__).resolve().parent.parent
-    folders = (lesson.folder, data_dir() / lesson.spec.slug, package / "core", package / "grading")
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    files = [lesson.folder / name for name in _SOURCES]
+    for folder in (data_dir() / lesson.spec.slug, package / "core", package / "grading"):
+        files += sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
     digest.update(json.dumps(versions).encode())
     return digest.hexdigest()[:16]

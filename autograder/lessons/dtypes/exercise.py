@@ -13,7 +13,8 @@
 #
 # Each task ends in a **Check**: it tries your function on public cases. When your notebook is
 # graded, the same check runs on other inputs. Stuck? `hint("dtypes.hours", 1)` gives the first of
-# three hints for a task. Every task stands alone: do them in any order.
+# three hints for a task. Do the tasks in any order; only task 3 builds on
+# another, task 2.
 
 # %% role="setup"
 # filled in by the builder

@@ -93,8 +93,7 @@ print(f"You guessed {guess:.1%}; the service gets {accuracy(served):.1%} right."
 # %% [markdown]
 # ## No error was raised
 #
-# 40.0 %, hardly better than drawing lots among three. Both lines say "bilinear". Shape, dtype and range are right, and
-# the small pictures look fine one by one.
+# 40.0 %, hardly better than drawing lots among three. Both say "bilinear". Shape, dtype and range are right.
 #
 # Take five minutes and write down two hypotheses: what differs between training and serving, and which fact would tell
 # you so? Then read on.
@@ -127,7 +126,7 @@ x_served = np.array([served(picture) for picture in pictures])
 trace.side_by_side(training=x_training, serving=x_served)
 
 # %% [markdown]
-# The means agree and the spread does not: a sd of 0.084 became 0.135. Extra contrast that no camera saw. For pictures,
+# The means agree to four digits, the spread does not: a sd of 0.084 became 0.135. Extra contrast that no camera saw. For pictures,
 # two numbers say more than a card: the largest difference, and the **signed mean** of the differences,
 # both in gray levels of 255.
 
@@ -182,10 +181,11 @@ for function, names_of in [
     (Image.Image.resize, ["resample"]),
 ]:
     defaults = inspect.signature(function).parameters
-    print(f"{function.__name__:9}", {name: defaults[name].default for name in names_of})
+    print(f"{function.__name__:16}", {name: defaults[name].default for name in names_of})
 
 # %% [markdown]
-# (For Pillow, `None` means bicubic.) Four functions called "resize", and none of them defaults to what training did.
+# (`resize_images_v2` is `tf.image.resize`; the last line is Pillow's, where `None` means bicubic.) Four ways to resize,
+# and none of them defaults to what training did.
 #
 # ## 3. Repair
 #

@@ -185,7 +185,7 @@ for idea, filled in ideas.items():
     changed = (answers.argmax(axis=1) != right.argmax(axis=1)).sum()
     rows[idea] = [accuracy(answers), changed, np.abs(answers - right).max()]
 compared = pd.DataFrame(rows, index=["accuracy", "labels changed", "max |logit difference|"]).T
-compared.round(3)
+compared.astype({"labels changed": int}).round(3)
 
 # %% [markdown]
 # Zero and -999 are measurements to the model: a penguin without a bill. The most frequent value scores 0.942, a little
@@ -277,7 +277,7 @@ fill = np.r_[(median - mean) / sd, np.zeros(len(marks))].astype("float32")
 x = keras.Input((9,))
 guarded = keras.Model(x, model(keras.ops.where(keras.ops.isnan(x), fill, x)))
 answers = np.asarray(guarded(encode(storm.fillna(mode))))
-print(f"accuracy {accuracy(answers):.3f}, at most {np.abs(answers - right).max():.0e} from training")
+print(f"accuracy {accuracy(answers):.3f}, at most {np.abs(answers - right).max():.3f} from training")
 
 # %% [markdown]
 # A model that fills every gap never complains, so assert the contract at the boundary, and see the assertion fire. The

@@ -171,7 +171,7 @@ check("shapes.edges", predict)
 # ## 5 · Metric (2 points)
 #
 # Another network estimates the width of the road. Its error is reported as 3.7 metres, although
-# hardly an estimate is off by more than 2: the truth has shape `(n,)`, the estimates `(n, 1)`.
+# hardly any estimate is off by more than 2: the truth has shape `(n,)`, the estimates `(n, 1)`.
 #
 # **To do.** Write `rmse(y, p)`: the root of the mean squared difference, row by row.
 #

@@ -149,7 +149,7 @@ def repaired(raw):
 versions = {"training pipeline": offline, "broken: reshape": wrong(scan)}
 versions |= {"broken: .T": scan.T[..., np.newaxis], "repaired": repaired(scan)}
 columns = ["accuracy", "max |difference| of logits"]
-rows = [[accuracy(x), np.abs(logits(x) - right).max()] for x in versions.values()]
+rows = [[accuracy(x), float(np.abs(logits(x) - right).max())] for x in versions.values()]
 scores = pd.DataFrame(rows, index=list(versions), columns=columns)
 scores.round(3)
 
@@ -194,6 +194,7 @@ def ask(m, x):
 
 for name, x in {"10 x 10 pixels": framed, "no batch axis": one[..., np.newaxis]}.items():
     print(f"{name}\n   Sequential: {ask(model, x)}\n   functional: {ask(functional, x)}")
+print(f"Sequential, 10 x 10 pixels: {accuracy(framed):.1%} right")
 
 # %% [markdown]
 # With a margin the `Sequential` model reads 30.3 % and says nothing; the functional one refuses. The missing batch

@@ -74,6 +74,8 @@ class Zygote:
             self._process.wait(5)
         self._process.kill()
         self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
         with contextlib.suppress(OSError):
             self._folder.cleanup()
 

@@ -57,7 +57,8 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
     missing = sorted({v for v in variants if not _key_path(root, lesson, v).is_file()})
     if not missing:
         return
-    command = [sys.executable, "-m", "autograder.engine.keys", str(root.path), lesson.spec.slug]
+    folder = _folder(root, lesson)
+    command = [sys.executable, "-m", "autograder.engine.keys", str(root.path), lesson.spec.slug, str(folder)]
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
     process = subprocess.run(  # noqa: S603 - our own interpreter, module and arguments
         [*command, *map(str, missing)], capture_output=True, text=True, check=False, env=environment
@@ -68,16 +69,16 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
         raise GraderFault(msg)
 
 
-def make(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
-    """Draw inputs and compute their keys, here and now (imports TensorFlow)."""
+def make(root: CourseRoot, lesson: Lesson, folder: Path, variants: Iterable[int]) -> None:
+    """Draw inputs and compute their keys, here and now (imports TensorFlow), into ``folder``."""
     from autograder.engine.answer_key import draw_inputs, make_key
 
     secret = seeds.load_secret(root.secret)
     for variant in variants:
         inputs = dict(draw_inputs(lesson, seeds.seed_of(secret, lesson.spec.exercise, variant)))
         key = keyfile.key_to_json(make_key(lesson, inputs))
-        _write(inputs_path(root, lesson, variant), inputs)
-        _write(_key_path(root, lesson, variant), key)
+        _write(folder / f"inputs-{variant}.json", inputs)
+        _write(folder / f"key-{variant}.json", key)
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
@@ -116,4 +117,4 @@ def _fingerprint(root: CourseRoot, lesson: Lesson) -> str:
 if __name__ == "__main__":
     from autograder.lessons import find
 
-    make(CourseRoot(Path(sys.argv[1])), find(sys.argv[2]), map(int, sys.argv[3:]))
+    make(CourseRoot(Path(sys.argv[1])), find(sys.argv[2]), Path(sys.argv[3]), map(int, sys.argv[4:]))

@@ -27,14 +27,13 @@ are shipped, and why ``--check`` compares with the manifest and trains nothing.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
 import json
 import os
 import sys
-import zipfile
 from pathlib import Path
 from typing import Any
+
+from autograder.course import data_files
 
 HERE = Path(__file__).resolve().parent
 SEED = 4
@@ -77,14 +76,14 @@ def main() -> int:
         help="compare the files with manifest.json and write nothing",
     )
     if parser.parse_args().check:
-        return check()
+        return data_files.check(HERE)
 
     import numpy as np
 
     images, labels = load_pictures()
     pictures = to_depot(images, np.random.default_rng(SEED))
-    write_npz("digits", images=images[-TESTED:], labels=labels[-TESTED:])
-    write_npz("depot", images=pictures[-TESTED_DEPOT:], labels=labels[-TESTED_DEPOT:])
+    data_files.write_npz(HERE / "digits.npz", images=images[-TESTED:], labels=labels[-TESTED:])
+    data_files.write_npz(HERE / "depot.npz", images=pictures[-TESTED_DEPOT:], labels=labels[-TESTED_DEPOT:])
     hours = make_seattle()
     hours.to_csv(HERE / "seattle.csv", index=False, lineterminator="\n")
 
@@ -97,7 +96,8 @@ def main() -> int:
     train_clock(hours)
     clock = {"input": "local hour 0 to 23, one-hot, float32, (n, 24)", "output": "degrees Fahrenheit"}
     darkened = "Scaled to 0..255, inverted (white paper), brightness 0.6 to 1 and noise of sd 6 a picture."
-    write_manifest(
+    data_files.write_manifest(
+        HERE,
         [
             {"file": "digits.npz", **DIGITS, "changes": "Scaled from 0..16 to 0..255, rounded to uint8."},
             {"file": "depot.npz", **DIGITS, "changes": darkened},
@@ -107,7 +107,7 @@ def main() -> int:
                 for name, facts in (("reader", reader), ("depot_reader", reader), ("clock", clock))
                 for suffix in ("json", "npz")
             ),
-        ]
+        ],
     )
     return 0
 
@@ -211,57 +211,8 @@ def train(
 
     text = json.dumps(architecture, indent=1) + "\n"
     (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    write_npz(name, **{f"w{i}": array for i, array in enumerate(model.get_weights())})
+    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
     return lambda inputs: model(inputs).numpy()
-
-
-def write_npz(name: str, **arrays: Any) -> None:
-    """Write an ``.npz`` whose bytes depend on the arrays alone.
-
-    ``numpy.savez`` stores the time of writing; here every entry says 1 January 1980.
-    """
-    import numpy as np
-
-    with zipfile.ZipFile(HERE / f"{name}.npz", "w", zipfile.ZIP_STORED) as archive:
-        for key, array in arrays.items():
-            buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
-            entry = zipfile.ZipInfo(f"{key}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # the same bytes on every operating system
-            archive.writestr(entry, buffer.getvalue())
-
-
-def write_manifest(entries: list[dict[str, Any]]) -> None:
-    """Add size and hash to each entry and write ``manifest.json``."""
-    files = [
-        {
-            "file": entry["file"],
-            "sha256": sha256(HERE / entry["file"]),
-            "bytes": (HERE / entry["file"]).stat().st_size,
-            **entry,
-            "made_by": "data/dtypes/make.py",
-        }
-        for entry in entries
-    ]
-    text = json.dumps(files, indent=1, ensure_ascii=False) + "\n"
-    (HERE / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
-
-
-def check() -> int:
-    """Name every file that differs from the manifest; 0 when none does."""
-    wrong = [
-        entry["file"]
-        for entry in json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
-        if sha256(HERE / entry["file"]) != entry["sha256"]
-    ]
-    for name in wrong:
-        print(f"{name} differs from manifest.json: run make.py again, or restore the file.")
-    return 1 if wrong else 0
-
-
-def sha256(path: Path) -> str:
-    """The file's SHA-256, in hexadecimal; empty when there is no such file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 if __name__ == "__main__":

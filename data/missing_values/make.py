@@ -28,14 +28,13 @@ TensorFlow may train slightly different weights. That is why the weights are shi
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
 import json
 import os
 import sys
-import zipfile
 from pathlib import Path
 from typing import Any
+
+from autograder.course import data_files
 
 HERE = Path(__file__).resolve().parent
 SEED = 20
@@ -85,7 +84,7 @@ def main() -> int:
     )
     options = parser.parse_args()
     if options.check:
-        return check()
+        return data_files.check(HERE)
     if options.source is None:
         parser.error("--source is needed: the folder of the package that holds penguins-raw.csv")
 
@@ -100,7 +99,8 @@ def main() -> int:
         f"the six numbers, of species and of island were removed with seed {SEED + 1}; {CODED:.0%} of the removed "
         "numbers say -999 in place of nothing. These gaps are not in the source."
     )
-    write_manifest(
+    data_files.write_manifest(
+        HERE,
         [
             {"file": "penguins.csv", **PENGUINS, "changes": natural},
             {"file": "blood.csv", **PENGUINS, "changes": injected},
@@ -108,7 +108,7 @@ def main() -> int:
             {"file": "species.npz", **MODEL, **species},
             {"file": "sexing.json", **MODEL, **sexing},
             {"file": "sexing.npz", **MODEL, **sexing},
-        ]
+        ],
     )
     return 0
 
@@ -226,57 +226,8 @@ def train(name: str, x: Any, y: Any, *, units: list[int], outputs: int, epochs: 
 
     text = json.dumps(architecture, indent=1) + "\n"
     (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    write_npz(HERE / f"{name}.npz", model.get_weights())
+    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
     return lambda inputs: model(inputs).numpy()
-
-
-def write_npz(path: Path, weights: list[Any]) -> None:
-    """Write ``w0, w1, ...`` as an ``.npz`` whose bytes depend on the weights alone.
-
-    ``numpy.savez`` stores the time of writing; here every entry says 1 January 1980.
-    """
-    import numpy as np
-
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        for i, array in enumerate(weights):
-            buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
-            entry = zipfile.ZipInfo(f"w{i}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # the same bytes on every operating system
-            archive.writestr(entry, buffer.getvalue())
-
-
-def write_manifest(entries: list[dict[str, Any]]) -> None:
-    """Add size and hash to each entry and write ``manifest.json``."""
-    files = [
-        {
-            "file": entry["file"],
-            "sha256": sha256(HERE / entry["file"]),
-            "bytes": (HERE / entry["file"]).stat().st_size,
-            **entry,
-            "made_by": "data/missing_values/make.py",
-        }
-        for entry in entries
-    ]
-    text = json.dumps(files, indent=1, ensure_ascii=False) + "\n"
-    (HERE / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
-
-
-def check() -> int:
-    """Name every file that differs from the manifest; 0 when none does."""
-    wrong = [
-        entry["file"]
-        for entry in json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
-        if sha256(HERE / entry["file"]) != entry["sha256"]
-    ]
-    for name in wrong:
-        print(f"{name} differs from manifest.json: run make.py again, or restore the file.")
-    return 1 if wrong else 0
-
-
-def sha256(path: Path) -> str:
-    """The file's SHA-256, in hexadecimal; empty when there is no such file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 if __name__ == "__main__":

@@ -29,14 +29,13 @@ another TensorFlow may train slightly different weights. That is why the weights
 from __future__ import annotations
 
 import argparse
-import hashlib
-import io
 import json
 import os
 import sys
-import zipfile
 from pathlib import Path
 from typing import Any
+
+from autograder.course import data_files
 
 HERE = Path(__file__).resolve().parent
 SEED = 20
@@ -78,16 +77,17 @@ def main() -> int:
         help="compare the files with manifest.json and write nothing",
     )
     if parser.parse_args().check:
-        return check()
+        return data_files.check(HERE)
 
     digits, paving = make_digits(), make_paving()
-    write_npz(HERE / "digits.npz", digits)
-    write_npz(HERE / "paving.npz", paving)
+    data_files.write_npz(HERE / "digits.npz", **digits)
+    data_files.write_npz(HERE / "paving.npz", **paving)
     train("digit_reader", digits, "scan", filters=[16, 32, 48], scale=16, outputs=10, epochs=30)
     train("paving_sorter", paving, "delivery", filters=[8, 16], scale=255, outputs=3, epochs=60)
     ten = {**MODEL, "output": "10 logits, digit 0 to 9"}
     three = {**MODEL, "output": "3 logits: bricks along, bricks across, gravel"}
-    write_manifest(
+    data_files.write_manifest(
+        HERE,
         [
             {"file": "digits.npz", **DIGITS},
             {"file": "paving.npz", **PAVING},
@@ -95,7 +95,7 @@ def main() -> int:
             {"file": "digit_reader.npz", **ten},
             {"file": "paving_sorter.json", **three},
             {"file": "paving_sorter.npz", **three},
-        ]
+        ],
     )
     return 0
 
@@ -195,56 +195,7 @@ def train(
 
     text = json.dumps(architecture, indent=1) + "\n"
     (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    write_npz(HERE / f"{name}.npz", {f"w{i}": w for i, w in enumerate(model.get_weights())})
-
-
-def write_npz(path: Path, arrays: dict[str, Any]) -> None:
-    """Write an ``.npz`` whose bytes depend on the arrays alone.
-
-    ``numpy.savez`` stores the time of writing; here every entry says 1 January 1980.
-    """
-    import numpy as np
-
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        for name, array in arrays.items():
-            buffer = io.BytesIO()
-            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
-            entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # the same bytes on every operating system
-            archive.writestr(entry, buffer.getvalue())
-
-
-def write_manifest(entries: list[dict[str, Any]]) -> None:
-    """Add size and hash to each entry and write ``manifest.json``."""
-    files = [
-        {
-            "file": entry["file"],
-            "sha256": sha256(HERE / entry["file"]),
-            "bytes": (HERE / entry["file"]).stat().st_size,
-            **entry,
-            "made_by": "data/shapes/make.py",
-        }
-        for entry in entries
-    ]
-    text = json.dumps(files, indent=1, ensure_ascii=False) + "\n"
-    (HERE / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
-
-
-def check() -> int:
-    """Name every file that differs from the manifest; 0 when none does."""
-    wrong = [
-        entry["file"]
-        for entry in json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
-        if sha256(HERE / entry["file"]) != entry["sha256"]
-    ]
-    for name in wrong:
-        print(f"{name} differs from manifest.json: run make.py again, or restore the file.")
-    return 1 if wrong else 0
-
-
-def sha256(path: Path) -> str:
-    """The file's SHA-256, in hexadecimal; empty when there is no such file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
 
 
 if __name__ == "__main__":

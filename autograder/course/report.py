@@ -101,7 +101,8 @@ def _mistakes(lesson: Lesson, results: dict[str, list[dict[str, object]]]) -> st
     words = lesson.words()
     body = "".join(
         f'<tr><th scope="row">{html.escape(words[name].title)}</th><td class="n">{count}</td>'
-        f'<td><span class="bar" style="width:{count * 2}rem" role="img" aria-label="{count}"></span></td>'
+        f'<td><span class="bar" style="width:{12 * count / len(results):.1f}rem" role="img" '
+        f'aria-label="{count}"></span></td>'
         f"<td>{html.escape(words[name].advice).replace('`', '')}</td></tr>"
         for name, count in held.most_common()
         if name in words

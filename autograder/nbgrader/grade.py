@@ -8,10 +8,11 @@ same marks, one writer to the gradebook.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -32,9 +33,10 @@ from rich.table import Table
 
 from autograder.core.errors import CourseError, GraderFault
 from autograder.core.results import Status
-from autograder.engine import keys, local, seeds, store
+from autograder.engine import cluster, keys, local, seeds, store
 from autograder.engine.paths import CourseRoot
 from autograder.engine.submission import Job, make_job, results_of
+from autograder.engine.work import Runner
 from autograder.lessons import Lesson
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader import reading
@@ -98,18 +100,51 @@ def run(
     student: str = "*",
     force: bool = False,
     require_confinement: bool = False,
+    address: str = "",
 ) -> int:
     """Grade, write feedback, print the table; 1 when a submission met a grader fault.
 
+    Args:
+        root: The course.
+        lessons: Whose exercises.
+        console: Where to print.
+        student: One student, or ``*``.
+        force: Also what is graded and unchanged.
+        require_confinement: Refuse to grade where something can't be enforced.
+        address: A Dask scheduler whose workers run the notebooks; without, this machine does.
+
     Raises:
-        CourseError: confinement is required and this machine can't give all of it.
+        CourseError: confinement is required and can't be given, or the cluster can't be used.
     """
+    with _runner(address, require_confinement=require_confinement) as (run_all, gaps):
+        for gap in gaps:
+            console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
+        return _grade(root, lessons, console, run_all, student=student, force=force)
+
+
+@contextlib.contextmanager
+def _runner(address: str, *, require_confinement: bool) -> Iterator[tuple[Runner, list[str]]]:
+    """Who runs the notebooks, and what can't be enforced there."""
+    if address:
+        with cluster.connect(address, require_confinement=require_confinement) as connected:
+            yield connected.run, connected.gaps()
+        return
     gaps = local.gaps()
     if gaps and require_confinement:
         msg = f"Confinement is required, but on this machine {'; '.join(gaps)}."
         raise CourseError(msg)
-    for gap in gaps:
-        console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
+    yield local.run, gaps
+
+
+def _grade(
+    root: CourseRoot,
+    lessons: tuple[Lesson, ...],
+    console: Console,
+    run_all: Runner,
+    *,
+    student: str,
+    force: bool,
+) -> int:
     jobs = _jobs(root, lessons, student)
     if not jobs:
         console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
@@ -125,7 +160,7 @@ def run(
         faults.update({job: broken[job.lesson] for job in jobs if job.lesson in broken})
         bar = progress.add_task("running", total=len(jobs), completed=len(faults))
         done = functools.partial(progress.advance, bar)
-        local.run(
+        run_all(
             [
                 _Run(root=root, submission=job, force=force, faults=faults, done=done)
                 for job in jobs

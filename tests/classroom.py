@@ -34,13 +34,15 @@ def make_course(path: Path, lesson: Lesson) -> CourseRoot:
     return made
 
 
-def copy_ungraded(course: CourseRoot, path: Path) -> CourseRoot:
+def copy_ungraded(course: CourseRoot, path: Path, only: Iterable[str] | None = None) -> CourseRoot:
     """The same submissions, secret and answer keys elsewhere; no result, no gradebook."""
     made = CourseRoot(path)
-    for name in ("solutions", "exercises", "work/submitted", ".skewlab/keys"):
+    for name in ("solutions", "exercises", ".skewlab/keys"):
         shutil.copytree(course.path / name, path / name)
     for name in ("nbgrader_config.py", ".skewlab/secret"):
         shutil.copyfile(course.path / name, path / name)
+    for student in students(course) if only is None else only:
+        shutil.copytree(course.submitted / student, made.submitted / student)
     return made
 
 
@@ -73,9 +75,7 @@ def environment(temporary: Path, **more: str) -> dict[str, str]:
     }
 
 
-def start(
-    course: CourseRoot, temporary: Path, *words: str, **more: str
-) -> subprocess.Popen[str]:
+def start(course: CourseRoot, temporary: Path, *words: str, **more: str) -> subprocess.Popen[str]:
     """Start ``autograder grade`` in a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "autograder.cli", "grade", *words],
@@ -87,7 +87,9 @@ def start(
     )
 
 
-def until(true: Callable[[], object], seconds: float = 120, also: Iterable[subprocess.Popen[str]] = ()) -> None:
+def until(
+    true: Callable[[], object], seconds: float = 120, also: Iterable[subprocess.Popen[str]] = ()
+) -> None:
     """Wait for a condition; fails after a deadline, or when a process that must live has ended."""
     deadline = time.monotonic() + seconds
     while not true():

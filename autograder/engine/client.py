@@ -22,6 +22,7 @@ from autograder.core.answers import MIME
 from autograder.core.text import plural
 from autograder.engine.confine import for_scratch
 from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs
+from autograder.engine.scratch import scratch as scratch_folder
 from autograder.student.graded import INPUTS
 
 _GRACE_SECONDS = 5.0
@@ -63,7 +64,7 @@ async def run_notebook(nb: NotebookNode, inputs: Path, limits: Limits) -> Run:
     The kernel works in a scratch folder that is removed afterwards, with an environment of its own;
     it is given the path of the hidden ``inputs`` and nothing else of the course.
     """
-    with tempfile.TemporaryDirectory(prefix="skewlab-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="k-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         manager = AsyncKernelManager(
             kernel_name=KERNEL if is_warm() else "python3",

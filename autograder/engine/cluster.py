@@ -194,7 +194,7 @@ class Cluster:
         """What each worker is, by address."""
         with contextlib.suppress(asyncio.TimeoutError):
             self._client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-        answers = self._client.run(worker.introduce, on_error="return")
+        answers = self._client.run(worker.introduced, on_error="return")
         if not answers:
             msg = (
                 f"The scheduler at {self._address} has no worker. Start one on each machine that shall "

@@ -23,6 +23,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.core.errors import GraderFault
+from autograder.engine.scratch import scratch
 
 NAME = "skewlab-zygote"
 KERNEL = "skewlab"
@@ -36,7 +37,7 @@ class Zygote:
     """The zygote of this process."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="skewlab-zygote-")
+        self._folder = tempfile.TemporaryDirectory(dir=scratch(), prefix="zygote-")
         self.socket = str(Path(self._folder.name) / "socket")
         environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module

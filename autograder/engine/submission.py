@@ -24,6 +24,7 @@ from autograder.core.specs import Task
 from autograder.engine import keys, seeds
 from autograder.engine.client import Limits, Run, run_notebook
 from autograder.engine.paths import CourseRoot
+from autograder.engine.scratch import scratch
 from autograder.grading import cards, keyfile
 from autograder.grading.grade import grade
 from autograder.lessons import Lesson, find
@@ -149,7 +150,7 @@ async def _run(nb: NotebookNode, inputs: bytes, lesson: Lesson, cells: dict[str,
         )
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
-        with tempfile.TemporaryDirectory(prefix="skewlab-") as folder:
+        with tempfile.TemporaryDirectory(dir=scratch(), prefix="inputs-") as folder:
             path = Path(folder) / "inputs.json"
             path.write_bytes(inputs)
             return await run_notebook(nb, path, limits)

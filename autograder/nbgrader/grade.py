@@ -11,14 +11,12 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from rich.console import Console
 from rich.progress import (
@@ -31,15 +29,15 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from autograder.core.errors import CourseError, GraderFault
+from autograder.core.errors import CourseError
 from autograder.core.results import Status
-from autograder.engine import cluster, keys, local, seeds, store
+from autograder.engine import cluster, interrupt, keys, local, store
 from autograder.engine.paths import CourseRoot
 from autograder.engine.submission import Job, make_job, results_of
 from autograder.engine.work import Runner
 from autograder.lessons import Lesson
 from autograder.nbgrader import api as nbgrader_api
-from autograder.nbgrader import reading
+from autograder.nbgrader import gradebook, reading
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -151,12 +149,15 @@ def _grade(
         return 0
     api = nbgrader_api.open_api(root)
     api.config.GradeSubmission.use_store = True
-    _ensure_assignments(api, {job.lesson.spec.exercise for job in jobs})
+    gradebook.ensure_assignments(api, root, {job.lesson.spec.exercise for job in jobs})
+    if force:
+        for job in jobs:
+            _forget(root, job)
     faults: dict[_Job, str] = {}
     with _progress(console) as progress:
-        wanted = _wanted_keys(root, jobs)
+        wanted = keys.wanted(root, ((job.student, job.lesson) for job in jobs))
         bar = progress.add_task("keys", total=len(wanted))
-        broken = _ensure_keys(root, wanted, lambda: progress.advance(bar))
+        broken = keys.ensure_all(root, wanted, lambda: progress.advance(bar))
         faults.update({job: broken[job.lesson] for job in jobs if job.lesson in broken})
         bar = progress.add_task("running", total=len(jobs), completed=len(faults))
         done = functools.partial(progress.advance, bar)
@@ -168,10 +169,12 @@ def _grade(
             ]
         )
         bar = progress.add_task("gradebook", total=len(jobs))
-        for job in jobs:
-            if job not in faults:
-                _enter(root, api, job, faults, force=force)
-            progress.advance(bar)
+        with interrupt.held_back() as check:
+            for job in jobs:
+                if job not in faults:
+                    _enter(root, api, job, faults, force=force)
+                progress.advance(bar)
+                check()
     rows = [_row(root, job, faults.get(job)) for job in jobs]
     console.print(table(rows))
     for job, reason in faults.items():
@@ -209,44 +212,12 @@ def _jobs(root: CourseRoot, lessons: tuple[Lesson, ...], student: str) -> list[_
     ]
 
 
-def _ensure_assignments(api: NbGraderAPI, exercises: Iterable[str]) -> None:
-    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        missing = []
-        for exercise in sorted(exercises):
-            try:
-                gradebook.find_notebook(exercise, exercise)
-            except MissingEntry:
-                missing.append(exercise)
-    for exercise in missing:
-        nbgrader_api.generate_assignment(api, exercise)
-
-
-def _wanted_keys(root: CourseRoot, jobs: Iterable[_Job]) -> dict[Lesson, set[int]]:
-    """The variants of each lesson that these students have."""
-    secret = seeds.load_secret(root.secret)
-    wanted: dict[Lesson, set[int]] = {}
-    for job in jobs:
-        variant = seeds.variant_of(secret, job.student, job.lesson.spec.exercise)
-        wanted.setdefault(job.lesson, set()).add(variant)
-    return wanted
-
-
-def _ensure_keys(
-    root: CourseRoot, wanted: dict[Lesson, set[int]], done: Callable[[], None]
-) -> dict[Lesson, str]:
-    """Compute missing answer keys, lessons side by side; returns why a lesson has none."""
-    broken: dict[Lesson, str] = {}
-
-    def one(lesson: Lesson) -> None:
-        try:
-            keys.ensure(root, lesson, wanted[lesson])
-        except GraderFault as error:
-            broken[lesson] = str(error)
-        done()
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        list(pool.map(one, wanted))
-    return broken
+def _forget(root: CourseRoot, job: _Job) -> None:
+    """Drop what is known of a submission, so that a run that is killed goes on with the same intent."""
+    entered = root.entered / job.student / job.lesson.spec.exercise
+    with contextlib.suppress(FileNotFoundError):
+        store.forget(root, entered.read_text(encoding="ascii"))
+        entered.unlink()
 
 
 def _enter(root: CourseRoot, api: NbGraderAPI, job: _Job, faults: dict[_Job, str], *, force: bool) -> None:
@@ -262,6 +233,7 @@ def _enter(root: CourseRoot, api: NbGraderAPI, job: _Job, faults: dict[_Job, str
     page = root.feedback / job.student / exercise / f"{exercise}.html"
     if not force and page.is_file() and entered.is_file() and entered.read_text(encoding="ascii") == name:
         return
+    entered.unlink(missing_ok=True)  # until all of it is done: a killed pass leaves half of it
     answers: list[dict[str, Any]] = [api.autograde(exercise, job.student)]
     if answers[-1]["success"]:
         answers.append(api.generate_feedback(exercise, job.student))
@@ -284,12 +256,13 @@ def _row(root: CourseRoot, job: _Job, fault: str | None) -> Row:
     exercise = job.lesson.spec.exercise
     path = root.notebook(root.autograded, job.student, exercise)
     points = sum(task.points for task in job.lesson.spec.graded)
-    if fault is not None or not path.is_file():
+    nb = _graded(path) if fault is None else None
+    if nb is None:
         status = str(Status.GRADER_FAULT) if fault is not None else "not graded"
         return Row(
             student=job.student, exercise=exercise, status=status, score=None, points=points, diagnosis=""
         )
-    results = results_of(nbformat.read(path, as_version=4))
+    results = results_of(nb)
     names = [" or ".join(r["diagnosis"]) or "unknown" for r in results if r["diagnosis"] is not None]
     return Row(
         student=job.student,
@@ -299,6 +272,15 @@ def _row(root: CourseRoot, job: _Job, fault: str | None) -> Row:
         points=points,
         diagnosis=", ".join(dict.fromkeys(names)),
     )
+
+
+def _graded(path: Path) -> NotebookNode | None:
+    """A graded notebook, unless it is missing, or a killed run left half of it."""
+    try:
+        nb: NotebookNode = nbformat.read(path, as_version=4)
+    except (OSError, ValueError):
+        return None
+    return nb
 
 
 def _overall(statuses: list[str]) -> str:

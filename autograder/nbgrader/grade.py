@@ -31,7 +31,7 @@ from rich.table import Table
 
 from autograder.core.errors import CourseError
 from autograder.core.results import Status
-from autograder.engine import cluster, interrupt, keys, local, store
+from autograder.engine import cluster, interrupt, keys, local, scratch, store
 from autograder.engine.paths import CourseRoot
 from autograder.engine.submission import Job, make_job, results_of
 from autograder.engine.work import Runner
@@ -114,6 +114,7 @@ def run(
     Raises:
         CourseError: confinement is required and can't be given, or the cluster can't be used.
     """
+    scratch.sweep()  # of runs that were killed
     with _runner(address, require_confinement=require_confinement) as (run_all, gaps):
         for gap in gaps:
             console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)

@@ -38,6 +38,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+c.GenerateFeedback.exporter_class = "autograder.nbgrader.pages.FeedbackExporter"
 # What a student wrote must not run in the browser of whoever reads it.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import os
 import shutil
@@ -11,8 +12,10 @@ import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from queue import Empty
 from typing import Any, cast
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -75,7 +78,6 @@ async def run_notebook(nb: NotebookNode, inputs: Path, limits: Limits) -> Run:
             nb,
             km=manager,
             timeout=None,
-            startup_timeout=_START_SECONDS,
             allow_errors=True,
             output_bytes=limits.output_bytes,
         )
@@ -159,6 +161,28 @@ class _Client(NotebookClient):
         super().__init__(nb, **options)
         self._budget = output_bytes
         self._used: dict[int, int] = {}
+
+    async def async_start_new_kernel_client(self, **_: Any) -> AsyncKernelClient:
+        """Connect to the kernel; returns as soon as it answers on both channels.
+
+        The base class's way goes on to listen for a fifth of a second, to flush messages that nbclient
+        ignores anyhow, because they are answers to none of its requests.
+        """
+        kc = cast("AsyncKernelManager", self.km).client()
+        self.kc = kc
+        kc.start_channels()
+        kc.allow_stdin = False
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline:
+            kc.kernel_info()
+            with contextlib.suppress(Empty):
+                await kc.get_shell_msg(timeout=1)
+                await kc.get_iopub_msg(timeout=1)  # else its outputs would get lost
+                return kc
+            if not await cast("AsyncKernelManager", self.km).is_alive():
+                break
+        msg = f"it did not answer within {_START_SECONDS} seconds"
+        raise RuntimeError(msg)
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int

@@ -15,11 +15,11 @@ from rich.table import Table
 from autograder.course import build, bundle, contract
 from autograder.course.notebooks import convert
 from autograder.course.trials import SEEDS, Evidence, Trial, collect
-from autograder.engine import keys, seeds
+from autograder.engine import keys, seeds, store
 from autograder.engine.answer_key import draw_inputs, make_key
 from autograder.engine.client import Limits, run_notebook
 from autograder.engine.paths import CourseRoot
-from autograder.engine.submission import grade_notebook
+from autograder.engine.submission import grade_job, make_job, results_of
 from autograder.grading import keyfile
 from autograder.lessons import Lesson, discover
 from autograder.student.public import FILE as PUBLIC_FILE
@@ -113,10 +113,11 @@ def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]
         ("skeleton", release, 0),
     ):
         nb = nbformat.reads(text, as_version=4)
-        results = asyncio.run(grade_notebook(nb, root, lesson, f"verify-{name}"))
-        score = sum(result.score for result in results.values())
+        store.apply(nb, asyncio.run(grade_job(make_job(nb, root, lesson, f"verify-{name}"))))
+        results = results_of(nb)
+        score = sum(result["score"] for result in results)
         if score != wanted:
-            said = "; ".join(f"{r.task_id}: {r.status}, {r.summary}" for r in results.values())
+            said = "; ".join(f"{r['task']}: {r['status']}, {r['summary']}" for r in results)
             problems.append(f"the {name} scores {score:g} of {wanted} in a kernel: {said}")
     return problems
 

@@ -48,6 +48,12 @@ def load_key(root: CourseRoot, lesson: Lesson, variant: int) -> AnswerKey:
     return keyfile.key_from_json(keyfile.load(_key_path(root, lesson, variant)))
 
 
+def read(root: CourseRoot, lesson: Lesson, variant: int) -> tuple[bytes, bytes]:
+    """The hidden inputs of a variant and their answer key, as files' contents; made if need be."""
+    ensure(root, lesson, [variant])
+    return inputs_path(root, lesson, variant).read_bytes(), _key_path(root, lesson, variant).read_bytes()
+
+
 def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
     """Compute the keys that are not in the cache, in one trusted process.
 

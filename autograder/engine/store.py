@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
@@ -28,29 +27,29 @@ def digest(nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, unr
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def load(root: CourseRoot, name: str) -> list[list[dict[str, Any]]] | None:
+def load(root: CourseRoot, name: str) -> bytes | None:
     """The outputs of each code cell, or ``None`` when this was not graded before."""
     try:
-        outputs: list[list[dict[str, Any]]] = json.loads(_path(root, name).read_text(encoding="utf-8"))
+        record = _path(root, name).read_bytes()
+        json.loads(record)
     except (OSError, ValueError):
         return None
-    return outputs
+    return record
 
 
-def save(root: CourseRoot, name: str, nb: NotebookNode) -> None:
+def save(root: CourseRoot, name: str, record: bytes) -> None:
     """Keep the outputs of a graded notebook; the file appears whole or not at all."""
     path = _path(root, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    outputs = [cell.outputs for cell in nb.cells if cell.cell_type == "code"]
-    fresh.write_text(json.dumps(outputs), encoding="utf-8")
+    fresh.write_bytes(record)
     fresh.replace(path)
 
 
-def apply(nb: NotebookNode, outputs: list[list[dict[str, Any]]]) -> None:
+def apply(nb: NotebookNode, record: bytes) -> None:
     """Give a notebook's code cells the outputs of a record."""
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
-    for cell, kept in zip(code, outputs, strict=True):
+    for cell, kept in zip(code, json.loads(record), strict=True):
         cell.outputs = [from_dict(output) for output in kept]
 
 

@@ -1,15 +1,19 @@
 """Grades one notebook: run it on the student's hidden inputs, then compare with the key.
 
-The notebook's graded cells are run as the engine's own lines, whatever the student made of them or
-of ``check``; afterwards each shows what it showed before, and its outputs are the result.
+A job is plain data: no course folder, no secret, no student's name. So it is graded in the same way
+wherever it is: here, or on another machine. The notebook's graded cells are run as the engine's own
+lines, whatever the student made of them or of ``check``; afterwards their outputs are the result.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
 
 from autograder.core import answers
@@ -20,44 +24,72 @@ from autograder.core.specs import Task
 from autograder.engine import keys, seeds
 from autograder.engine.client import Limits, Run, run_notebook
 from autograder.engine.paths import CourseRoot
-from autograder.grading import cards
+from autograder.grading import cards, keyfile
 from autograder.grading.grade import grade
-from autograder.lessons import Lesson
+from autograder.lessons import Lesson, find
 
 
-async def grade_notebook(
-    nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, unreadable: str = ""
-) -> dict[str, TaskResult]:
-    """Run and grade ``nb`` in place; its graded cells then hold results for nbgrader to score.
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Job:
+    """One submission to grade, whole in itself.
 
-    Args:
-        nb: A submission whose graded cells are as in the exercise.
-        root: The course, for its secret and its keys.
-        lesson: Which lesson's exercise it is.
-        student: Decides the hidden inputs.
+    Attributes:
+        slug: Which lesson's exercise it is.
+        notebook: A submission whose graded cells are as in the exercise, as JSON.
+        inputs: The student's hidden inputs: all that its kernel is given.
+        key: Their answer key, for the process that grades, and never for the kernel.
         unreadable: Why there is nothing to run; then the notebook is graded without running.
+    """
+
+    slug: str
+    notebook: bytes
+    inputs: bytes
+    key: bytes
+    unreadable: str = ""
+
+
+def make_job(nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, unreadable: str = "") -> Job:
+    """The job of grading ``nb`` with the inputs and the key of its student; made if need be.
+
+    Raises:
+        GraderFault: the key could not be computed.
+    """
+    variant = seeds.variant_of(seeds.load_secret(root.secret), student, lesson.spec.exercise)
+    inputs, key = keys.read(root, lesson, variant)
+    return Job(
+        slug=lesson.spec.slug,
+        notebook=json.dumps(nb).encode(),
+        inputs=inputs,
+        key=key,
+        unreadable=unreadable,
+    )
+
+
+async def grade_job(job: Job) -> bytes:
+    """Run and grade a submission.
 
     Returns:
-        The result of each graded task, by name.
+        The outputs of each code cell of the notebook, as :mod:`autograder.engine.store` keeps them.
+        Those of the graded cells hold the results, for nbgrader to score.
 
     Raises:
         GraderFault: the key or the kernel failed for a reason that is not the student's.
     """
-    variant = seeds.variant_of(seeds.load_secret(root.secret), student, lesson.spec.exercise)
-    key = keys.load_key(root, lesson, variant)
+    lesson = find(job.slug)
+    nb: NotebookNode = from_dict(json.loads(job.notebook))
     cells = find_check_cells(nb, lesson)
     submission: dict[str, Answers | str]
-    if unreadable:
-        submission = dict.fromkeys(cells, unreadable)
+    if job.unreadable:
+        submission = dict.fromkeys(cells, job.unreadable)
     else:
-        run = await _run(nb, root, lesson, variant, cells)
+        run = await _run(nb, job.inputs, lesson, cells)
         submission = {name: _read(nb, lesson, name, index, run) for name, index in cells.items()}
     for task in lesson.spec.graded:
         submission.setdefault(task.name, "The check cell of this task is missing from the notebook.")
-    results = grade(key, submission)
+    results = grade(keyfile.key_from_json(json.loads(job.key)), submission)
     for name, index in cells.items():
         nb.cells[index].outputs = result_outputs(results[name])
-    return results
+    return json.dumps([cell.outputs for cell in nb.cells if cell.cell_type == "code"]).encode()
 
 
 def find_check_cells(nb: NotebookNode, lesson: Lesson) -> dict[str, int]:
@@ -106,11 +138,8 @@ def summary_json(result: TaskResult) -> dict[str, Any]:
     }
 
 
-async def _run(
-    nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells: dict[str, int]
-) -> Run:
+async def _run(nb: NotebookNode, inputs: bytes, lesson: Lesson, cells: dict[str, int]) -> Run:
     """Run the notebook with the engine's lines in its graded cells."""
-    shown = {index: nb.cells[index].source for index in cells.values()}
     by_name = {task.name: task for task in lesson.spec.graded}
     for name, index in cells.items():
         task = by_name[name]
@@ -120,13 +149,13 @@ async def _run(
         )
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
-        return await run_notebook(nb, keys.inputs_path(root, lesson, variant), limits)
+        with tempfile.TemporaryDirectory(prefix="skewlab-") as folder:
+            path = Path(folder) / "inputs.json"
+            path.write_bytes(inputs)
+            return await run_notebook(nb, path, limits)
     except (OSError, RuntimeError) as error:
         msg = f"The notebook's kernel could not be started: {error}"
         raise GraderFault(msg) from error
-    finally:
-        for index, source in shown.items():
-            nb.cells[index].source = source
 
 
 def _read(  # noqa: PLR0911 - a sentence for each cause

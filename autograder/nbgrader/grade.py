@@ -8,8 +8,8 @@ same marks, one writer to the gradebook.
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
+import functools
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -32,10 +32,9 @@ from rich.table import Table
 
 from autograder.core.errors import CourseError, GraderFault
 from autograder.core.results import Status
-from autograder.engine import confine, keys, seeds, store
-from autograder.engine.client import is_warm
+from autograder.engine import keys, local, seeds, store
 from autograder.engine.paths import CourseRoot
-from autograder.engine.submission import grade_notebook, results_of
+from autograder.engine.submission import Job, make_job, results_of
 from autograder.lessons import Lesson
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader import reading
@@ -59,6 +58,38 @@ class _Job:
     lesson: Lesson
 
 
+@dataclasses.dataclass(kw_only=True)
+class _Run:
+    """A submission's way into the store; runners call it (:class:`autograder.engine.work.Work`)."""
+
+    root: CourseRoot
+    submission: _Job
+    force: bool
+    faults: dict[_Job, str]
+    done: Callable[[], None]
+    name: str = ""
+
+    def job(self) -> Job | None:
+        """What there is to run, unless the store has its result."""
+        nb, unreadable = _read(self.root, self.submission)
+        student, lesson = self.submission.student, self.submission.lesson
+        self.name = store.digest(nb, self.root, lesson, student, unreadable)
+        if not self.force and store.load(self.root, self.name) is not None:
+            self.done()
+            return None
+        return make_job(nb, self.root, lesson, student, unreadable)
+
+    def finished(self, record: bytes) -> None:
+        """Keep the result, at once."""
+        store.save(self.root, self.name, record)
+        self.done()
+
+    def failed(self, reason: str) -> None:
+        """List the student for regrading."""
+        self.faults[self.submission] = reason
+        self.done()
+
+
 def run(
     root: CourseRoot,
     lessons: tuple[Lesson, ...],
@@ -73,7 +104,7 @@ def run(
     Raises:
         CourseError: confinement is required and this machine can't give all of it.
     """
-    gaps = confine.gaps() if is_warm() else ["kernels started as fresh processes are not confined"]
+    gaps = local.gaps()
     if gaps and require_confinement:
         msg = f"Confinement is required, but on this machine {'; '.join(gaps)}."
         raise CourseError(msg)
@@ -93,8 +124,14 @@ def run(
         broken = _ensure_keys(root, wanted, lambda: progress.advance(bar))
         faults.update({job: broken[job.lesson] for job in jobs if job.lesson in broken})
         bar = progress.add_task("running", total=len(jobs), completed=len(faults))
-        ready = [job for job in jobs if job not in faults]
-        asyncio.run(_run_all(root, ready, faults, force, lambda: progress.advance(bar)))
+        done = functools.partial(progress.advance, bar)
+        local.run(
+            [
+                _Run(root=root, submission=job, force=force, faults=faults, done=done)
+                for job in jobs
+                if job not in faults
+            ]
+        )
         bar = progress.add_task("gradebook", total=len(jobs))
         for job in jobs:
             if job not in faults:
@@ -175,35 +212,6 @@ def _ensure_keys(
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         list(pool.map(one, wanted))
     return broken
-
-
-async def _run_all(
-    root: CourseRoot,
-    jobs: Iterable[_Job],
-    faults: dict[_Job, str],
-    force: bool,  # noqa: FBT001 - private, and called once
-    done: Callable[[], None],
-) -> None:
-    """Run what is not in the store, as many at a time as there are cores."""
-    slots = asyncio.Semaphore(os.cpu_count() or 1)
-
-    async def one(job: _Job) -> None:
-        async with slots:
-            try:
-                await _run_one(root, job, force=force)
-            except Exception as error:  # noqa: BLE001 - whatever fails here is our fault, and one student's
-                faults[job] = str(error) or type(error).__name__
-        done()
-
-    await asyncio.gather(*(one(job) for job in jobs))
-
-
-async def _run_one(root: CourseRoot, job: _Job, *, force: bool) -> None:
-    nb, unreadable = _read(root, job)
-    name = store.digest(nb, root, job.lesson, job.student, unreadable)
-    if force or store.load(root, name) is None:
-        await grade_notebook(nb, root, job.lesson, job.student, unreadable)
-        store.save(root, name, nb)
 
 
 def _enter(root: CourseRoot, api: NbGraderAPI, job: _Job, faults: dict[_Job, str], *, force: bool) -> None:

@@ -16,7 +16,7 @@ from traitlets import Bool
 
 from autograder.engine import store
 from autograder.engine.paths import find_root
-from autograder.engine.submission import grade_notebook
+from autograder.engine.submission import grade_job, make_job
 from autograder.grading.cards import message_html
 from autograder.lessons import find
 from autograder.nbgrader import reading
@@ -55,15 +55,14 @@ class GradeSubmission(NbGraderPreprocessor):
         root, lesson = find_root(), find(names["assignment"])
         unreadable = nb.metadata.pop(reading.UNREADABLE, "")
         name = store.digest(nb, root, lesson, names["student"], unreadable)
-        kept = store.load(root, name) if self.use_store else None
-        if kept is None:
+        record = store.load(root, name) if self.use_store else None
+        if record is None:
+            job = make_job(nb, root, lesson, names["student"], unreadable)
             # A thread of its own: formgrader calls from inside the server's running event loop.
             with ThreadPoolExecutor(max_workers=1) as thread:
-                job = grade_notebook(nb, root, lesson, names["student"], unreadable)
-                thread.submit(asyncio.run, job).result()
-            store.save(root, name, nb)
-        else:
-            store.apply(nb, kept)
+                record = thread.submit(asyncio.run, grade_job(job)).result()
+            store.save(root, name, record)
+        store.apply(nb, record)
         _show_repairs(nb, nb.metadata.pop(reading.REPAIRS, []))
         nbformat.validate(nb)
         return nb, resources

@@ -1,0 +1,40 @@
+"""Runs jobs on this machine, as many at a time as there are cores."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterable
+
+from autograder.engine import confine
+from autograder.engine.client import is_warm
+from autograder.engine.submission import grade_job
+from autograder.engine.work import Work, describe, finish, prepare
+
+
+def run(works: Iterable[Work]) -> None:
+    """Do all that there is to do; no submission's fault stops the others."""
+    asyncio.run(_run_all(works))
+
+
+def gaps() -> list[str]:
+    """What of the confinement this machine can't enforce, in words."""
+    return confine.gaps() if is_warm() else ["kernels started as fresh processes are not confined"]
+
+
+async def _run_all(works: Iterable[Work]) -> None:
+    slots = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def one(work: Work) -> None:
+        async with slots:
+            job = prepare(work)
+            if job is None:
+                return
+            try:
+                record = await grade_job(job)
+            except Exception as error:  # noqa: BLE001 - whatever fails here is our fault, and one student's
+                work.failed(describe(error))
+            else:
+                finish(work, record)
+
+    await asyncio.gather(*(one(work) for work in works))

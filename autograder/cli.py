@@ -114,6 +114,9 @@ def _new(args: argparse.Namespace, root: CourseRoot) -> int:
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.engine import local
+
+    local.warm_up()  # TensorFlow's import and nbgrader's take seconds each: side by side
     from autograder.nbgrader import grade
 
     return grade.run(

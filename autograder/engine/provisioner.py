@@ -47,6 +47,7 @@ class Zygote:
             env=environment,
             cwd=self._folder.name,
         )
+        self._ready = False
         atexit.register(self.close)
 
     def wait_until_ready(self) -> None:
@@ -56,9 +57,10 @@ class Zygote:
             GraderFault: the zygote ended first.
         """
         assert self._process.stdout is not None
-        if not Path(self.socket).exists() and self._process.stdout.readline() != b"ready\n":
+        if not self._ready and self._process.stdout.readline() != b"ready\n":
             msg = "The process that starts kernels could not be started."
             raise GraderFault(msg)
+        self._ready = True
 
     @property
     def alive(self) -> bool:
@@ -70,8 +72,9 @@ class Zygote:
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
+        if self._ready:  # before that it has no kernels to end, and does not listen
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
         self._process.kill()
         self._process.wait()
         if self._process.stdout is not None:
@@ -85,10 +88,15 @@ _zygotes: list[Zygote] = []
 
 def zygote() -> Zygote:
     """This process's zygote; a new one if it has none, or if it ended."""
+    start_zygote()
+    _zygotes[-1].wait_until_ready()
+    return _zygotes[-1]
+
+
+def start_zygote() -> None:
+    """Let it import the libraries while this process does something else."""
     if not _zygotes or not _zygotes[-1].alive:
         _zygotes.append(Zygote())
-        _zygotes[-1].wait_until_ready()
-    return _zygotes[-1]
 
 
 class WarmKernelSpecs(KernelSpecManager):

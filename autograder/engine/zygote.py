@@ -11,6 +11,7 @@ ends, its wait status. The zygote ends when its standard input closes: it never 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -65,6 +66,8 @@ def main(path: str) -> None:
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # kernels' collections then pass over, and so don't copy, what all of them share
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     server.bind(path)
     server.listen(64)

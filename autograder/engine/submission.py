@@ -103,6 +103,17 @@ def find_check_cells(nb: NotebookNode, lesson: Lesson) -> dict[str, int]:
     return found
 
 
+def put_graded_lines(nb: NotebookNode, lesson: Lesson, cells: dict[str, int]) -> None:
+    """Let the check cells call the tasks' functions on hidden inputs: the engine's own lines."""
+    by_name = {task.name: task for task in lesson.spec.graded}
+    for name, index in cells.items():
+        task = by_name[name]
+        nb.cells[index].source = (
+            "__import__('autograder.student.graded', fromlist=['record'])"
+            f".record({lesson.spec.task_id(task)!r}, {task.entry_point!r})"
+        )
+
+
 def grade_id(lesson: Lesson, task: Task) -> str:
     """The nbgrader id of a task's check cell: ``normalization-predict``."""
     return f"{lesson.spec.slug}-{task.name}".replace("_", "-")
@@ -140,13 +151,7 @@ def summary_json(result: TaskResult) -> dict[str, Any]:
 
 async def _run(nb: NotebookNode, inputs: bytes, lesson: Lesson, cells: dict[str, int]) -> Run:
     """Run the notebook with the engine's lines in its graded cells."""
-    by_name = {task.name: task for task in lesson.spec.graded}
-    for name, index in cells.items():
-        task = by_name[name]
-        nb.cells[index].source = (
-            "__import__('autograder.student.graded', fromlist=['record'])"
-            f".record({lesson.spec.task_id(task)!r}, {task.entry_point!r})"
-        )
+    put_graded_lines(nb, lesson, cells)
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
         with tempfile.TemporaryDirectory(prefix="skewlab-") as folder:

@@ -16,14 +16,6 @@ from concurrent.futures import ThreadPoolExecutor
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from autograder.core.errors import CourseError, GraderFault
 from autograder.engine import keys, local, seeds, store
@@ -33,6 +25,7 @@ from autograder.lessons import Lesson
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader import rows, submissions
 from autograder.nbgrader.entry import Writer
+from autograder.nbgrader.progress import progress_bars
 from autograder.nbgrader.submissions import Submission
 
 
@@ -113,7 +106,7 @@ def _grade(
     api.config.GradeSubmission.use_store = True
     _ensure_assignments(api, {submission.exercise for submission in handed_in})
     faults: dict[Submission, str] = {}
-    with _progress(console) as progress:
+    with progress_bars(console) as progress:
         wanted = _wanted_keys(root, handed_in)
         keys_bar = progress.add_task("keys", total=len(wanted))
         without = _ensure_keys(root, wanted, functools.partial(progress.advance, keys_bar))
@@ -185,14 +178,3 @@ def _ensure_keys(
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         list(pool.map(one, wanted))
     return broken
-
-
-def _progress(console: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description:>9}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=console,
-    )

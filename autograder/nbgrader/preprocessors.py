@@ -64,6 +64,7 @@ class GradeSubmission(NbGraderPreprocessor):
             store.save(root, name, nb)
         else:
             store.apply(nb, kept)
+        reading.as_written(nb)
         _show_repairs(nb, nb.metadata.pop(reading.REPAIRS, []))
         nbformat.validate(nb)
         return nb, resources

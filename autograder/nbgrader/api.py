@@ -16,6 +16,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.core.errors import CourseError
 from autograder.engine.paths import CONFIG, CourseRoot
+from autograder.nbgrader.finding import CourseAPI
 
 _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
 
@@ -32,7 +33,7 @@ def open_api(root: CourseRoot, /, **folders: str) -> NbGraderAPI:
     warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own; nobody here can act on them
     config = PyFileConfigLoader(CONFIG, path=str(root.path)).load_config()
     config.CourseDirectory.update(folders)
-    api = NbGraderAPI(CourseDirectory(config=config), config=Config(config))
+    api = CourseAPI(CourseDirectory(config=config), config=Config(config))
     api.log.setLevel(logging.ERROR)
     return api
 

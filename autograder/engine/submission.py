@@ -19,6 +19,7 @@ from autograder.core.results import RESULT_MIME, TaskResult
 from autograder.core.specs import Task
 from autograder.engine import keys, seeds
 from autograder.engine.client import Limits, Run, run_notebook
+from autograder.engine.deal import collect, deal
 from autograder.engine.paths import CourseRoot
 from autograder.grading import cards
 from autograder.grading.grade import grade
@@ -43,15 +44,22 @@ async def grade_notebook(
     Raises:
         GraderFault: the key or the kernel failed for a reason that is not the student's.
     """
-    variant = seeds.variant_of(seeds.load_secret(root.secret), student, lesson.spec.exercise)
+    secret = seeds.load_secret(root.secret)
+    variant = seeds.variant_of(secret, student, lesson.spec.exercise)
     key = keys.load_key(root, lesson, variant)
     cells = find_check_cells(nb, lesson)
     submission: dict[str, Answers | str]
     if unreadable:
         submission = dict.fromkeys(cells, unreadable)
     else:
-        run = await _run(nb, root, lesson, variant, cells)
+        inputs = keys.load_inputs(root, lesson, variant)
+        dealt, names = deal(inputs, seeds.order_of(secret, student, lesson.spec.exercise))
+        run = await _run(nb, lesson, dealt, cells)
         submission = {name: _read(nb, lesson, name, index, run) for name, index in cells.items()}
+        submission = {
+            name: answers if isinstance(answers, str) else collect(answers, names)
+            for name, answers in submission.items()
+        }
     for task in lesson.spec.graded:
         submission.setdefault(task.name, "The check cell of this task is missing from the notebook.")
     results = grade(key, submission)
@@ -106,9 +114,7 @@ def summary_json(result: TaskResult) -> dict[str, Any]:
     }
 
 
-async def _run(
-    nb: NotebookNode, root: CourseRoot, lesson: Lesson, variant: int, cells: dict[str, int]
-) -> Run:
+async def _run(nb: NotebookNode, lesson: Lesson, inputs: dict[str, Any], cells: dict[str, int]) -> Run:
     """Run the notebook with the engine's lines in its graded cells."""
     shown = {index: nb.cells[index].source for index in cells.values()}
     by_name = {task.name: task for task in lesson.spec.graded}
@@ -120,7 +126,7 @@ async def _run(
         )
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
-        return await run_notebook(nb, keys.inputs_path(root, lesson, variant), limits)
+        return await run_notebook(nb, inputs, limits, graded=cells.values())
     except (OSError, RuntimeError) as error:
         msg = f"The notebook's kernel could not be started: {error}"
         raise GraderFault(msg) from error
@@ -150,6 +156,8 @@ def _read(  # noqa: PLR0911 - a sentence for each cause
                 f"The notebook defines no function `{task.entry_point}`: keep its name, and see that "
                 "the cell that defines it runs without an error."
             )
+        if isinstance(payload, dict) and payload.get("too_long") == task.entry_point:
+            return f"What `{task.entry_point}` returned is far larger than the answers to this task."
         try:
             return answers.from_json(task_id, payload)
         except AnswersError as error:

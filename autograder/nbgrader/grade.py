@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import glob
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -131,9 +132,8 @@ def _jobs(root: CourseRoot, lessons: tuple[Lesson, ...], student: str) -> list[_
     return [
         _Job(student=path.parent.parent.name, lesson=lesson)
         for lesson in lessons
-        for path in sorted(
-            root.submitted.glob(f"{student}/{lesson.spec.exercise}/{lesson.spec.exercise}.ipynb")
-        )
+        for folder in sorted(root.submitted.glob(f"{student}/{lesson.spec.exercise}"))
+        if os.path.lexists(path := folder / f"{lesson.spec.exercise}.ipynb")  # also a link to nowhere
     ]
 
 
@@ -219,9 +219,10 @@ def _enter(root: CourseRoot, api: NbGraderAPI, job: _Job, faults: dict[_Job, str
     page = root.feedback / job.student / exercise / f"{exercise}.html"
     if not force and page.is_file() and entered.is_file() and entered.read_text(encoding="ascii") == name:
         return
-    answers: list[dict[str, Any]] = [api.autograde(exercise, job.student)]
+    one = glob.escape(job.student)  # nbgrader takes a pattern
+    answers: list[dict[str, Any]] = [api.autograde(exercise, one)]
     if answers[-1]["success"]:
-        answers.append(api.generate_feedback(exercise, job.student))
+        answers.append(api.generate_feedback(exercise, one))
     if not answers[-1]["success"]:
         faults[job] = nbgrader_api.failure(answers[-1])
         return

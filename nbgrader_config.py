@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.nbgrader import copying
+
 c = get_config()  # noqa: F821 - nbgrader provides it
 root = Path(__file__).resolve().parent
 
@@ -24,6 +26,8 @@ c.Exchange.root = os.environ.get("SKEWLAB_EXCHANGE", str(root / "work" / "exchan
 for folder in (root / "work", Path(c.Exchange.root)):
     folder.mkdir(parents=True, exist_ok=True)
 
+# Files beside a submission stay where they are, whatever they are.
+copying.install()
 # Submissions are read by us: one damaged file must not end the batch.
 c.Autograde.exporter_class = "autograder.nbgrader.preprocessors.SubmissionExporter"
 # A notebook under another name is found, and goes by its exercise's name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -68,7 +69,7 @@ class Writer:
         entered.unlink(missing_ok=True)  # until it is whole again
         answers: list[dict[str, Any]] = [self._api.autograde(exercise, student)]
         if answers[-1]["success"]:
-            answers.append(self._api.generate_feedback(exercise, student))
+            answers.append(self._api.generate_feedback(exercise, glob.escape(student)))  # it takes a pattern
         if not answers[-1]["success"]:
             return nbgrader_api.failure(answers[-1])
         entered.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ hand in other files. Whatever lies in the folder, something is graded or said.
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,9 @@ class CourseAPI(NbGraderAPI):
         self, assignment_id: str, student_id: str, *, force: bool = True, create: bool = True
     ) -> dict[str, Any]:
         """As nbgrader's, with :class:`_FindingAutograde`."""
-        with temp_attrs(self.coursedir, assignment_id=assignment_id, student_id=student_id):
+        with temp_attrs(self.coursedir, assignment_id=assignment_id, student_id=glob.escape(student_id)):
             app = _FindingAutograde(coursedir=self.coursedir, parent=self)
+            app.student = student_id
             app.force = force
             app.create_student = create
             answer: dict[str, Any] = capture_log(app)
@@ -71,10 +73,13 @@ class CourseAPI(NbGraderAPI):
 
 
 class _FindingAutograde(Autograde):
+    student = ""
+    """Whose: nbgrader's own ``student_id`` is a pattern."""
+
     def init_notebooks(self) -> None:
         """Take the one notebook that was handed in for the assignment, whatever its file's name."""
         exercise = self.coursedir.assignment_id
-        folder = Path(self._format_source(exercise, self.coursedir.student_id))
+        folder = Path(self._format_source(exercise, self.student))
         if find_submission(folder, exercise) is None:
             super().init_notebooks()
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 import os
+import stat
 from pathlib import Path
 
 import nbformat
@@ -49,6 +50,7 @@ def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode
     path = find_submission(path.parent, exercise) or path
     notes = [note_on_name(path, exercise)]
     try:
+        _require_own_file(path, root)
         nb = _read(path, released, notes)
     except (OSError, UnreadableError) as error:
         nb = _load_released(released)
@@ -64,6 +66,17 @@ def as_written(nb: NotebookNode) -> None:
     """Show each cell's text again as the student wrote it, now that it has run."""
     for cell in nb.cells:
         cell.source = cell.metadata.pop(WRITTEN, cell.source)
+
+
+def _require_own_file(path: Path, root: CourseRoot) -> None:
+    """Refuse what is no regular file in its own place: a link could show what is not the student's."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
+    if path.is_relative_to(root.submitted):
+        here = root.submitted.resolve() / path.relative_to(root.submitted)
+        if path.resolve() != here:
+            raise UnreadableError("it is a link to another file, or lies in a folder that is a link")
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise UnreadableError("it is a folder, or something else that is no file")
 
 
 def _read(path: Path, released: Path, notes: list[str]) -> NotebookNode:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from autograder.engine.paths import CourseRoot
 from autograder.lessons import Lesson
-from autograder.nbgrader import reading
+from autograder.nbgrader import finding, reading
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -37,9 +37,8 @@ class Submission:
 def find(root: CourseRoot, lessons: tuple[Lesson, ...], student: str = "*") -> list[Submission]:
     """All that was handed in, by lesson and student."""
     return [
-        Submission(student=path.parent.parent.name, lesson=lesson)
+        Submission(student=folder.parent.name, lesson=lesson)
         for lesson in lessons
-        for path in sorted(
-            root.submitted.glob(f"{student}/{lesson.spec.exercise}/{lesson.spec.exercise}.ipynb")
-        )
+        for folder in sorted(root.submitted.glob(f"{student}/{lesson.spec.exercise}"))
+        if finding.find_submission(folder, lesson.spec.exercise) is not None
     ]

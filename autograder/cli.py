@@ -69,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="refuse to grade where this machine can't confine submissions fully",
     )
+    grade.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="run the notebooks on the workers of this Dask scheduler, such as tcp://192.168.1.5:8786",
+    )
     grade.add_argument("--student", default="*", help="one student only")
     _add_lessons(grade)
 
@@ -129,7 +135,8 @@ def _new(args: argparse.Namespace, root: CourseRoot) -> int:
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.engine import local
 
-    local.warm_up()  # TensorFlow's import and nbgrader's take seconds each: side by side
+    if not args.cluster:
+        local.warm_up()  # TensorFlow's import and nbgrader's take seconds each: side by side
     from autograder.nbgrader import grade
 
     return grade.run(
@@ -139,6 +146,7 @@ def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
         student=args.student,
         force=args.force,
         require_confinement=args.require_confinement,
+        address=args.cluster,
     )
 
 

@@ -20,15 +20,10 @@ from typing import Any
 from autograder.core.errors import GraderFault
 from autograder.core.results import AnswerKey
 from autograder.engine import seeds
+from autograder.engine.fingerprint import LIBRARIES, code_files, content, lesson_files
 from autograder.engine.paths import CourseRoot
 from autograder.grading import keyfile
 from autograder.lessons import Lesson
-from autograder.student.assets import data_dir
-
-_SOURCES = ("spec.py", "cases.py", "reference.py", "misconceptions.py", "feedback.toml")
-"""A lesson's files that its key depends on; its prose is not among them."""
-
-_LIBRARIES = ("numpy", "pandas", "tensorflow", "keras", "scikit-learn", "pillow")
 
 
 def inputs_path(root: CourseRoot, lesson: Lesson, variant: int) -> Path:
@@ -109,13 +104,9 @@ def _fingerprint(root: CourseRoot, lesson: Lesson) -> str:
     Taken once in a process: a run of the grader sees one state of the course.
     """
     digest = hashlib.sha256(seeds.load_secret(root.secret))
-    package = Path(__file__).resolve().parent.parent
-    files = [lesson.folder / name for name in _SOURCES]
-    for folder in (data_dir() / lesson.spec.slug, package / "core", package / "grading"):
-        files += sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    for path in files:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    versions = {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    for path in (*lesson_files(lesson), *code_files("core"), *code_files("grading")):
+        digest.update(content(path))
+    versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
     digest.update(json.dumps(versions).encode())
     return digest.hexdigest()[:16]
 

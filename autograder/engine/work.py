@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from autograder.engine.submission import Job
@@ -18,6 +19,10 @@ class Work(Protocol):
 
     def failed(self, reason: str) -> None:
         """Take note of a grader fault: there is no result, and the student loses nothing."""
+
+
+Runner = Callable[[Iterable[Work]], None]
+"""Does all the work that it is given; no submission's fault stops the others."""
 
 
 def prepare(work: Work) -> Job | None:

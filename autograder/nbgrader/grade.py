@@ -7,10 +7,11 @@ marks, one writer to the gradebook.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -18,9 +19,10 @@ from nbgrader.apps import NbGraderAPI
 from rich.console import Console
 
 from autograder.core.errors import CourseError, GraderFault
-from autograder.engine import keys, local, seeds, store
+from autograder.engine import cluster, keys, local, seeds, store
 from autograder.engine.paths import CourseRoot
 from autograder.engine.submission import Job, make_job
+from autograder.engine.work import Runner
 from autograder.lessons import Lesson
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader import rows, submissions
@@ -68,23 +70,30 @@ def run(
     student: str = "*",
     force: bool = False,
     require_confinement: bool = False,
+    address: str = "",
 ) -> int:
     """Grade, write feedback, print the table; 1 when a submission met a grader fault.
 
+    Args:
+        root: The course.
+        lessons: Whose exercises.
+        console: Where to print.
+        student: One student, or ``*``.
+        force: Also what is graded and unchanged.
+        require_confinement: Refuse to grade where something can't be enforced.
+        address: A Dask scheduler whose workers run the notebooks; without, this machine does.
+
     Raises:
-        CourseError: confinement is required and this machine can't give all of it.
+        CourseError: confinement is required and can't be given, or the cluster can't be used.
     """
-    gaps = local.gaps()
-    if gaps and require_confinement:
-        msg = f"Confinement is required, but on this machine {'; '.join(gaps)}."
-        raise CourseError(msg)
-    for gap in gaps:
-        console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
-    handed_in = submissions.find(root, lessons, student)
-    if not handed_in:
-        console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
-        return 0
-    faults = _grade(root, handed_in, console, local.run, force=force)
+    with _runner(address, require_confinement=require_confinement) as (run_all, gaps):
+        for gap in gaps:
+            console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
+        handed_in = submissions.find(root, lessons, student)
+        if not handed_in:
+            console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
+            return 0
+        faults = _grade(root, handed_in, console, run_all, force=force)
     console.print(rows.table(rows.rows_of(root, handed_in, faults)))
     for submission, reason in faults.items():
         console.print(
@@ -93,11 +102,25 @@ def run(
     return 1 if faults else 0
 
 
+@contextlib.contextmanager
+def _runner(address: str, *, require_confinement: bool) -> Iterator[tuple[Runner, list[str]]]:
+    """Who runs the notebooks, and what can't be enforced there."""
+    if address:
+        with cluster.connect(address, require_confinement=require_confinement) as connected:
+            yield connected.run, connected.gaps()
+        return
+    gaps = local.gaps()
+    if gaps and require_confinement:
+        msg = f"Confinement is required, but on this machine {'; '.join(gaps)}."
+        raise CourseError(msg)
+    yield local.run, gaps
+
+
 def _grade(
     root: CourseRoot,
     handed_in: list[Submission],
     console: Console,
-    run_all: Callable[[Iterable[_Run]], None],
+    run_all: Runner,
     *,
     force: bool,
 ) -> dict[Submission, str]:

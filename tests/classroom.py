@@ -1,0 +1,111 @@
+"""Small courses with a sample class, for tests that grade them in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+
+from autograder.course import sample_class
+from autograder.engine.paths import CourseRoot, find_root
+from autograder.lessons import Lesson
+
+EXERCISE = "01_normalization"
+SLOW = ("never returns",)
+"""Kinds of the sample class that wait for a limit."""
+
+
+def make_course(path: Path, lesson: Lesson) -> CourseRoot:
+    """A course with one exercise, to which the quick ones of the sample class handed in."""
+    here = find_root(Path(__file__).parent)
+    made = CourseRoot(path)
+    for tree in ("solutions", "exercises"):
+        shutil.copytree(here.path / tree / EXERCISE, made.path / tree / EXERCISE)
+    shutil.copyfile(here.path / "nbgrader_config.py", made.path / "nbgrader_config.py")
+    made.work.mkdir()
+    samples = [x for x in sample_class.make_class(made, lesson) if x.kind not in SLOW]
+    sample_class.hand_in(made, lesson, samples)
+    return made
+
+
+def copy_ungraded(course: CourseRoot, path: Path) -> CourseRoot:
+    """The same submissions, secret and answer keys elsewhere; no result, no gradebook."""
+    made = CourseRoot(path)
+    for name in ("solutions", "exercises", "work/submitted", ".skewlab/keys"):
+        shutil.copytree(course.path / name, path / name)
+    for name in ("nbgrader_config.py", ".skewlab/secret"):
+        shutil.copyfile(course.path / name, path / name)
+    return made
+
+
+def students(course: CourseRoot) -> list[str]:
+    """Who handed in."""
+    return sorted(path.name for path in course.submitted.iterdir())
+
+
+def marks(course: CourseRoot) -> dict[str, float]:
+    """The marks in nbgrader's gradebook, by student."""
+    with Gradebook(f"sqlite:///{course.work / 'gradebook.db'}", "skewlab") as gradebook:
+        return {s.student.id: s.score for s in gradebook.assignment_submissions(EXERCISE)}
+
+
+def records(course: CourseRoot) -> dict[Path, int]:
+    """The records of the store, and when each was written."""
+    return {path: path.stat().st_mtime_ns for path in course.runs.glob("*/*.json")}
+
+
+def environment(temporary: Path, **more: str) -> dict[str, str]:
+    """A process's environment: nothing of this one's but where programs are; ``temporary`` for its files."""
+    temporary.mkdir(parents=True, exist_ok=True)
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(temporary),
+        "TMPDIR": str(temporary),
+        "NO_COLOR": "1",
+        "COLUMNS": "400",
+        **more,
+    }
+
+
+def start(course: CourseRoot, temporary: Path, *words: str, **more: str) -> subprocess.Popen[str]:
+    """Start ``autograder grade`` in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "autograder.cli", "grade", *words],
+        cwd=course.path,
+        env=environment(temporary, **more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def until(
+    true: Callable[[], object], seconds: float = 120, also: Iterable[subprocess.Popen[str]] = ()
+) -> None:
+    """Wait for a condition; fails after a deadline, or when a process that must live has ended."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        for process in also:
+            assert process.poll() is None, f"it ended early: {process.stdout and process.stdout.read()}"
+        time.sleep(0.01)
+
+
+def processes(mark: Path) -> list[str]:
+    """The command lines of running processes that name ``mark``: a zygote's kernels carry its own."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            state = (path.parent / "stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:  # it ended meanwhile
+            continue
+        if str(mark) in line and state != "Z":
+            found.append(line)
+    return found

@@ -1,8 +1,8 @@
 """``autograder bench``: stock nbgrader, nbgrader under our configuration, ``autograder grade``, side by side.
 
 Three ways grade the same submissions in one run on one machine; then ``autograder grade`` grades
-larger classes. The figures go to ``docs/bench.json``, their picture to ``docs/bench.png``. Answer keys
-are computed beforehand: they are made once in a course, not once in a run.
+larger classes. The figures go to ``docs/bench.json``, what they say to ``docs/benchmark.md`` and its
+picture. Answer keys are computed beforehand: they are made once in a course, not once in a run.
 """
 
 from __future__ import annotations
@@ -17,24 +17,20 @@ import shutil
 import statistics
 import sys
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from rich.console import Console
-from rich.table import Table
 
 from autograder.course import sample_class
+from autograder.course.bench_figures import Figures, describe
+from autograder.course.bench_page import draw, to_markdown, to_table
 from autograder.course.sample_class import Sample
-from autograder.course.stopwatch import Measured, Step, measure
+from autograder.course.stopwatch import Step, measure
 from autograder.engine import keys, seeds
 from autograder.engine.client import Limits, run_notebook
 from autograder.engine.paths import CONFIG, CourseRoot
 from autograder.engine.submission import find_check_cells, put_graded_lines
 from autograder.lessons import Lesson, find
-
-TARGETS = {"grade": 20.0, "plain": 6.0, "overhead": 0.5, "linear": 1.15, "memory": 25.0}
-"""At least so many times stock's speed, twice; at most so many seconds a submission, so many times as long
-a submission in the largest class, so many megabytes more for it."""
 
 _LESSON = "normalization"
 _NBGRADER = (sys.executable, "-m", "nbgrader")
@@ -42,67 +38,24 @@ _KINDS = ("right", "misconception", "blank", "half done")
 """What all three can grade: stock nbgrader loses a class to what is broken."""
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Figures:
-    """What was measured.
-
-    Attributes:
-        cores: Of this machine.
-        students: Submissions that all three graded.
-        stock: nbgrader's default configuration: ``nbgrader autograde``.
-        stock_feedback: ... and ``nbgrader generate_feedback``.
-        plain: ``nbgrader autograde`` under the course's configuration.
-        grade: ``autograder grade``, feedback included, for classes of several sizes.
-        own_seconds: What a submission itself computes, run alone: the mean over its kinds.
-        versions: Of the libraries.
-    """
-
-    cores: int
-    students: int
-    stock: Measured
-    stock_feedback: Measured
-    plain: Measured
-    grade: list[Measured]
-    own_seconds: float
-    versions: dict[str, str]
-
-    def results(self) -> dict[str, float]:
-        """The figures that :data:`TARGETS` speaks of."""
-        small, large = self.grade[0], self.grade[-1]
-        slope = (large.seconds - small.seconds) / (large.students - small.students)
-        return {
-            "grade": self.stock.seconds / small.seconds,
-            "plain": self.stock.seconds / self.plain.seconds,
-            "overhead": slope - self.own_seconds / self.cores,
-            "linear": (large.seconds / large.students) / (small.seconds / small.students),
-            "memory": large.coordinator_mb - small.coordinator_mb,
-        }
-
-    def missed(self) -> list[str]:
-        """The names of the targets that do not hold."""
-        least = ("grade", "plain")
-        return [
-            name
-            for name, value in self.results().items()
-            if (value < TARGETS[name] if name in least else value > TARGETS[name])
-        ]
-
-
 def run(root: CourseRoot, sizes: list[int], console: Console) -> int:
-    """Measure, print, write ``docs/bench.json`` and ``docs/bench.png``."""
+    """Measure, print, write the figures and what they say to ``docs/``."""
     lesson = find(_LESSON)
     console.print(f"Three ways grade {sizes[0]} submissions of {lesson.spec.exercise}; the first takes long.")
     figures = take(root, lesson, sizes, console)
-    results = figures.results()
-    console.print(table(figures))
+    console.print(to_table(figures))
     for name, text in describe(figures).items():
         mark = "[red]✗[/]" if name in figures.missed() else "[green]✓[/]"
         console.print(f"{mark} {text}", highlight=False)
-    target = root.path / "docs"
-    data = dataclasses.asdict(figures) | {"results": results}
-    (target / "bench.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    draw(figures, target / "bench.png")
-    console.print(f"Wrote {target / 'bench.json'} and bench.png.", highlight=False, soft_wrap=True)
+    docs = root.path / "docs"
+    (docs / "bench.json").write_text(
+        json.dumps(dataclasses.asdict(figures), indent=1) + "\n", encoding="utf-8"
+    )
+    (docs / "benchmark.md").write_text(to_markdown(figures), encoding="utf-8")
+    draw(figures, docs / "bench.png")
+    console.print(
+        f"Wrote {docs / 'benchmark.md'}, bench.json and bench.png.", highlight=False, soft_wrap=True
+    )
     return 0
 
 
@@ -145,71 +98,6 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], console: Console) -
         versions={"python": platform.python_version()}
         | {name: importlib.metadata.version(name) for name in ("tensorflow", "keras", "nbgrader")},
     )
-
-
-def describe(figures: Figures) -> dict[str, str]:
-    """Each result beside its target, as a sentence."""
-    results = figures.results()
-    large = figures.grade[-1].students
-    return {
-        "grade": f"autograder grade, feedback included, is {results['grade']:.1f} times as fast as stock "
-        f"nbgrader without feedback (target {TARGETS['grade']:g})",
-        "plain": f"nbgrader under our configuration is {results['plain']:.1f} times as fast (target "
-        f"{TARGETS['plain']:g})",
-        "overhead": f"{results['overhead']:.2f} s a submission beyond what it computes itself, "
-        f"{figures.own_seconds:.2f} s on one of {figures.cores} cores (target {TARGETS['overhead']:g})",
-        "linear": f"a submission in a class of {large} takes {results['linear']:.2f} times as long as in one "
-        f"of {figures.students} (target {TARGETS['linear']:g})",
-        "memory": f"the coordinator needs {results['memory']:+.0f} MB for {large} submissions (target "
-        f"{TARGETS['memory']:g})",
-    }
-
-
-def table(figures: Figures) -> Table:
-    """All that was measured."""
-    made = Table(title="Grading, side by side", title_justify="left")
-    for column in ("", "submissions", "seconds", "each", "coordinator MB", "all processes MB"):
-        made.add_column(column, justify="right" if column else "left")
-    for row in (figures.stock, figures.stock_feedback, figures.plain, *figures.grade):
-        made.add_row(
-            row.name,
-            str(row.students),
-            f"{row.seconds:.1f}",
-            f"{row.seconds / row.students:.2f}",
-            f"{row.coordinator_mb:.0f}",
-            f"{row.peak_mb:.0f}",
-        )
-    return made
-
-
-def draw(figures: Figures, path: Path) -> None:
-    """Seconds a submission of the three ways, and how the time of the fastest grows."""
-    import matplotlib as mpl
-
-    mpl.use("Agg")
-    import matplotlib.pyplot as plt
-
-    left: Any
-    right: Any
-    plot, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
-    bars = (figures.stock, figures.plain, figures.grade[0])
-    each = [row.seconds / row.students for row in bars]
-    names = ["stock nbgrader", "nbgrader,\nour configuration", "autograder grade\n(with feedback)"]
-    shown = left.barh(names, each, color=["#999999", "#56B4E9", "#0072B2"])
-    left.bar_label(shown, [f"{value:.2g} s" for value in each], padding=4)
-    left.invert_yaxis()
-    left.set_xlim(0, max(each) * 1.2)
-    left.set_xlabel(f"seconds a submission, {figures.students} submissions")
-    sizes = [row.students for row in figures.grade]
-    right.plot(sizes, [row.seconds for row in figures.grade], "o-", color="#0072B2")
-    right.set_xlabel("submissions")
-    right.set_ylabel("seconds, autograder grade")
-    right.set_xlim(0)
-    right.set_ylim(0)
-    for axes in (left, right):
-        axes.spines[["top", "right"]].set_visible(False)
-    plot.savefig(path, dpi=120, metadata={"Software": None})
-    plt.close(plot)
 
 
 def _set_up(root: CourseRoot, ours: CourseRoot, lesson: Lesson) -> None:

@@ -27,7 +27,6 @@ from autograder.core.text import plural
 from autograder.engine import messages, watch
 from autograder.engine.confine import for_scratch, work_folder
 from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs, kept_environment
-from autograder.grading import keyfile
 from autograder.student.graded import INPUTS
 
 _GRACE_SECONDS = 5.0
@@ -104,7 +103,7 @@ async def run_notebook(
         )
         began = time.monotonic()
         private = scratch / "inputs.json"
-        keyfile.dump(dict(inputs), private)
+        private.write_text(json.dumps(dict(inputs)), encoding="utf-8")
         work = work_folder(scratch)
         work.mkdir()
         environment = _environment(work, private)

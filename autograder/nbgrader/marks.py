@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 from typing import Any
 
 from nbformat import NotebookNode
@@ -83,11 +84,12 @@ def marks_of(exercise: NotebookNode) -> list[Mark]:
     return [_mark(cell) for cell in exercise.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
 
 
-def pure_check(source: str) -> set[str]:
+@functools.lru_cache(maxsize=2048)
+def pure_check(source: str) -> frozenset[str]:
     """The tasks that a cell checks, if it does nothing else; else none."""
     tree = parse_python(to_python(source)) if "check" in source else None
     calls = [_check_call(node) for node in tree.body] if tree is not None else []
-    return {task for task, _ in filter(None, calls)} if all(calls) else set()
+    return frozenset(task for task, _ in filter(None, calls)) if all(calls) else frozenset()
 
 
 def without_checks(source: str) -> str:

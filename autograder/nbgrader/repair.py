@@ -116,7 +116,7 @@ def _mark_nothing_else(
 ) -> None:
     """Only the cells that were found are nbgrader's; the exercise's others get their metadata back."""
     kept = {id(cell) for cell in found.values()}
-    given = {(cell.get("id"), cell.source): cell for cell in exercise.cells}
+    given = {(c.get("id"), c.source): c for c in exercise.cells if "nbgrader" not in c.metadata}
     for cell in nb.cells:
         if id(cell) in kept:
             continue

@@ -403,10 +403,11 @@ def test_any_mutant_can_be_graded(folder: Path, made: tuple[str, bytes], other: 
     Now and then it is handed in as another exercise.
     """
     exercise, data = made
-    for name in {exercise, other if len(data) % 4 == 0 else exercise}:
-        nb = read_bytes(folder, name, data)
-        assert_gradable(nb, name)
-        assert_settled(nb, name)
+    exercise = other if len(data) % 8 == 0 else exercise
+    nb = read_bytes(folder, exercise, data)
+    assert_gradable(nb, exercise)
+    if len(data) % 2:
+        assert_settled(nb, exercise)
 
 
 @settings(max_examples=500)

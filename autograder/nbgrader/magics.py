@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-_MAY_HOLD = re.compile(r"[!%?]|google\.colab|get_ipython|drive|files|userdata")
+_MAY_HOLD = re.compile(r"[!%?]|google\.colab|get_ipython|drive|files|userdata|check")
 _MAGIC_LINE = re.compile(r"^[ \t]*(?:[!%?]|>>>|In \[)|=[ \t]*[!%]|\?[ \t]*$", re.MULTILINE)
 _MOST = 300_000
 """Magic lines times characters of a cell: IPython reads a cell anew for each magic in it."""
@@ -54,7 +54,7 @@ _COLAB_CALLS = frozenset(
 
 
 def runnable(source: str) -> tuple[str, list[str]]:
-    """A cell's text as the grader runs it, and what was left out, as it was written.
+    """A cell's text as the grader runs it, and what the student should know was left out, as written.
 
     A cell in which nothing is left out stays as it is.
     """
@@ -70,7 +70,7 @@ def runnable(source: str) -> tuple[str, list[str]]:
     spans = sorted(_unwanted(tree), key=lambda span: (span[0].lineno, span[0].col_offset))
     if not spans:
         return source, []
-    return _replace(text, [(node, new) for node, new, _ in spans]), [written for _, _, written in spans]
+    return _replace(text, [(node, new) for node, new, _ in spans]), [w for _, _, w in spans if w]
 
 
 def to_python(source: str) -> str:
@@ -151,17 +151,20 @@ def _cell(source: str, name: str, line: str, body: str) -> tuple[str, list[str]]
         return source, []
     inner, left_out = runnable(body)
     if name in _PYTHON_CELLS:
-        return (f"%%{name} {line}\n{inner}", left_out) if left_out else (source, [])
+        return (f"%%{name} {line}\n{inner}", left_out) if inner != body else (source, [])
     if name in _OTHER_LANGUAGE or parse_python(_transformed(inner)) is None:
         return "# not run", [f"%%{name}"]
     return inner, [f"%%{name}", *left_out]
 
 
 def _unwanted(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str]]:
-    """What is not run: the node, what stands there instead, and how it was written."""
+    """What is not run: the node, what stands there instead, and how it was written, if that needs a word."""
+    defined = [n.lineno for n in tree.body if isinstance(n, ast.FunctionDef)]
     for statement in tree.body:
         if _imports_colab(statement):
             yield statement, "pass", ast.unparse(statement)
+        elif _is_check(statement) and statement.lineno < max(defined, default=0):
+            yield statement, "pass", ""  # merged into an answer: above the function, it would raise
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _dotted(node.func).removeprefix("google.colab.") in _COLAB_CALLS:
             yield node, "None", f"{_dotted(node.func)}()"
@@ -176,6 +179,11 @@ def _unwanted(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str]
             yield node, "[]", f"!{first}"
         elif method in ("run_line_magic", "magic") and not _works(" ".join(args)):
             yield node, "None", "%" + " ".join(args)
+
+
+def _is_check(node: ast.stmt) -> bool:
+    call = node.value if isinstance(node, ast.Expr) else None
+    return isinstance(call, ast.Call) and _dotted(call.func) == "check"
 
 
 def _imports_colab(node: ast.AST) -> bool:

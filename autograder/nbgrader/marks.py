@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 from typing import Any
 
 from nbformat import NotebookNode
@@ -46,7 +47,7 @@ class Mark:
         """Whether a cell's text is what this mark is for: that check alone, or one of these functions."""
         if self.is_check:
             return cell.source == self.cell.source or pure_check(cell.source) == {self.task_id}
-        return bool(self.functions & names_of(cell.source).defines)
+        return not self.functions.isdisjoint(names_of(cell.source).defines)
 
     def claims(self, cell: NotebookNode) -> bool:
         """Whether a cell carries this mark's name, be it in nbgrader's metadata or as its id."""
@@ -83,11 +84,12 @@ def marks_of(exercise: NotebookNode) -> list[Mark]:
     return [_mark(cell) for cell in exercise.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
 
 
-def pure_check(source: str) -> set[str]:
+@functools.lru_cache(maxsize=2048)
+def pure_check(source: str) -> frozenset[str]:
     """The tasks that a cell checks, if it does nothing else; else none."""
     tree = parse_python(to_python(source)) if "check" in source else None
     calls = [_check_call(node) for node in tree.body] if tree is not None else []
-    return {task for task, _ in filter(None, calls)} if all(calls) else set()
+    return frozenset(task for task, _ in filter(None, calls)) if all(calls) else frozenset()
 
 
 def without_checks(source: str) -> str:
@@ -104,9 +106,7 @@ def without_checks(source: str) -> str:
 def _mark(cell: NotebookNode) -> Mark:
     data: Any = cell.metadata.nbgrader
     is_check = bool(data.get("grade"))
-    tree = parse_python(cell.source)
-    calls = [_check_call(node) for node in tree.body] if tree is not None and is_check else []
-    task_id, function = next(filter(None, calls), ("", ""))
+    task_id, function = _first_check(cell.source) if is_check else ("", "")
     return Mark(
         cell=cell,
         name=str(data.grade_id),
@@ -114,6 +114,13 @@ def _mark(cell: NotebookNode) -> Mark:
         task_id=task_id,
         functions=frozenset(filter(None, [function])) if is_check else names_of(cell.source).defines,
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _first_check(source: str) -> tuple[str, str]:
+    tree = parse_python(source)
+    calls = [_check_call(node) for node in tree.body] if tree is not None else []
+    return next(filter(None, calls), ("", ""))
 
 
 def _check_call(node: ast.stmt) -> tuple[str, str] | None:

@@ -53,7 +53,7 @@ def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode
         _require_own_file(path, root)
         nb = _read(path, released, notes)
     except (OSError, UnreadableError) as error:
-        nb = _load_released(released)
+        nb = copy.deepcopy(_load(released))
         nb.metadata[UNREADABLE] = (
             f"The file you handed in can't be read as a notebook: {error}. "
             "Hand in the .ipynb file itself: in JupyterLab, File > Download."
@@ -83,7 +83,7 @@ def _read(path: Path, released: Path, notes: list[str]) -> NotebookNode:
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableError(f"it is larger than {MAX_BYTES // 1_000_000} MB; clear its outputs and save it")
     nb, parsing_notes = parse(path.read_bytes())
-    exercise = _load_released(released)
+    exercise = _load(released)
     elsewhere = misplaced(nb, released)
     nb, repair_notes = repair(nb, exercise)
     nb.metadata = copy.deepcopy(exercise.metadata)
@@ -101,9 +101,9 @@ def _leave_out_magics(nb: NotebookNode, exercise: NotebookNode) -> list[str]:
     for cell in nb.cells:
         if cell.cell_type == "code" and cell.source not in given:
             source, left_out = runnable(cell.source)
-            if left_out:
+            if source != cell.source:
                 cell.metadata[WRITTEN], cell.source = cell.source, source
-                lines += left_out
+            lines += left_out
     if not lines:
         return []
     quoted = [f"`{line.splitlines()[0][:60]}`" for line in dict.fromkeys(lines)]
@@ -115,8 +115,9 @@ def _leave_out_magics(nb: NotebookNode, exercise: NotebookNode) -> list[str]:
     return [sentence]
 
 
-def _load_released(path: Path) -> NotebookNode:
-    return copy.deepcopy(_cached(path, path.stat().st_mtime_ns))
+def _load(path: Path) -> NotebookNode:
+    """The released exercise; shared, so not to be changed."""
+    return _cached(path, path.stat().st_mtime_ns)
 
 
 @functools.lru_cache(maxsize=16)

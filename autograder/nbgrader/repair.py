@@ -12,7 +12,7 @@ import itertools
 
 from nbformat import NotebookNode
 
-from autograder.nbgrader.marks import Mark, marks_of, without_checks
+from autograder.nbgrader.marks import Mark, marks_of, pure_check, without_checks
 from autograder.nbgrader.names import names_of
 from autograder.nbgrader.placing import index_of, place_checks
 
@@ -59,7 +59,7 @@ def _listed(names: list[str]) -> str:
 def _match(cells: list[NotebookNode], marks: list[Mark], done: _Notes) -> dict[str, NotebookNode]:
     """The submission's cell for each mark. What a cell says it does goes before what it is called."""
     found: dict[str, NotebookNode] = {}
-    roles = [(cell, {mark.name for mark in marks if mark.fits(cell)}) for cell in cells]
+    roles = [(cell, _roles(cell, marks)) for cell in cells]
     for mark in marks:
         taken = {id(cell) for cell in found.values()}
         candidates = [
@@ -73,6 +73,13 @@ def _match(cells: list[NotebookNode], marks: list[Mark], done: _Notes) -> dict[s
             if not mark.is_on(cell):
                 done.add("What nbgrader notes in a cell was gone and was put back: {}.", mark.words)
     return found
+
+
+def _roles(cell: NotebookNode, marks: list[Mark]) -> set[str]:
+    """The marks that a cell's text is for; a text that checks and defines nothing is for none."""
+    if not pure_check(cell.source) and not names_of(cell.source).defines:
+        marks = [mark for mark in marks if mark.cell.source == cell.source]
+    return {mark.name for mark in marks if mark.fits(cell)}
 
 
 def _leave_out_copies(
@@ -116,7 +123,7 @@ def _mark_nothing_else(
 ) -> None:
     """Only the cells that were found are nbgrader's; the exercise's others get their metadata back."""
     kept = {id(cell) for cell in found.values()}
-    given = {(cell.get("id"), cell.source): cell for cell in exercise.cells}
+    given = {(c.get("id"), c.source): c for c in exercise.cells if "nbgrader" not in c.metadata}
     for cell in nb.cells:
         if id(cell) in kept:
             continue

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.core.errors import SkewLabError
+from autograder.engine import interrupt
 from autograder.engine.paths import CourseRoot, find_root
 from autograder.lessons import Lesson, discover, find
 
@@ -23,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace, CourseRoot], int] = args.run
     try:
-        return run(args, find_root(args.course))
+        with interrupt.on_sigterm():
+            return run(args, find_root(args.course))
     except SkewLabError as error:
         console.print(f"[red]autograder {args.command}:[/] {error}", highlight=False)
         return 1

@@ -34,13 +34,15 @@ def make_course(path: Path, lesson: Lesson) -> CourseRoot:
     return made
 
 
-def copy_ungraded(course: CourseRoot, path: Path) -> CourseRoot:
+def copy_ungraded(course: CourseRoot, path: Path, only: Iterable[str] | None = None) -> CourseRoot:
     """The same submissions, secret and answer keys elsewhere; no result, no gradebook."""
     made = CourseRoot(path)
-    for name in ("solutions", "exercises", "work/submitted", ".skewlab/keys"):
+    for name in ("solutions", "exercises", ".skewlab/keys"):
         shutil.copytree(course.path / name, path / name)
     for name in ("nbgrader_config.py", ".skewlab/secret"):
         shutil.copyfile(course.path / name, path / name)
+    for student in students(course) if only is None else only:
+        shutil.copytree(course.submitted / student, made.submitted / student)
     return made
 
 

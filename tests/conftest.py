@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from autograder.core import wire
 from autograder.core.answers import Answers, Outcome, Raised, Returned
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Task, Tolerance, Words
+from autograder.engine.paths import CourseRoot
 from autograder.student import public
 
 settings.register_profile(
@@ -94,6 +97,28 @@ def doubling_inputs() -> dict[str, list[dict[str, Any]]]:
     arrays = [{"name": name, "args": [wire.encode(x)]} for name, x in X.items()]
     guarded: list[dict[str, Any]] = [{"name": "number", "args": [1.0]}, {"name": "text", "args": ["one"]}]
     return {"double": arrays, "guard": guarded, "practice": arrays}
+
+
+@pytest.fixture
+def short_tmp() -> Iterator[Path]:
+    """A folder with a short name, as the names of sockets have to be."""
+    with tempfile.TemporaryDirectory(prefix="t-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def graded_class(tmp_path_factory: pytest.TempPathFactory) -> CourseRoot:
+    """The sample class of lesson 01, graded on this machine by one undisturbed run."""
+    from classroom import make_course
+    from rich.console import Console
+
+    from autograder.lessons import find
+    from autograder.nbgrader import grade
+
+    lesson = find("normalization")
+    made = make_course(tmp_path_factory.mktemp("class") / "course", lesson)
+    assert grade.run(made, (lesson,), Console(quiet=True)) == 0
+    return made
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from autograder.core.text import plural
 from autograder.engine import messages, watch
 from autograder.engine.confine import for_scratch, work_folder
 from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs, kept_environment
+from autograder.engine.scratch import scratch as scratch_folder
 from autograder.student.graded import INPUTS
 
 _GRACE_SECONDS = 5.0
@@ -81,7 +82,7 @@ async def run_notebook(
     The kernel works in a scratch folder that is removed afterwards, with an environment of its own;
     it is given the hidden ``inputs`` as a file there, and nothing else of the course.
     """
-    with tempfile.TemporaryDirectory(prefix="skewlab-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="k-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         context = messages.new_context()
         manager = AsyncKernelManager(

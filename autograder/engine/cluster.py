@@ -14,6 +14,7 @@ import queue
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING
 
 from autograder.core.errors import CourseError
@@ -97,22 +98,28 @@ class Cluster:
         Raises:
             CourseError: the scheduler, or the last worker, is gone; or a worker joined that may not grade.
         """
+        from distributed.client import ClosedClientError
+
         suspects: list[Work] = []
-        self._run(works, suspects.append)
-        # Dask suspects whatever was on a worker that ended. Alone, only the culprit ends another.
-        for work in suspects:
-            self._run([work], lambda culprit: culprit.failed(_CULPRIT))
+        try:
+            self._run(works, suspects.append)
+            # Dask suspects whatever was on a worker that ended. Alone, only the culprit ends another.
+            for work in suspects:
+                self._run([work], lambda culprit: culprit.failed(_CULPRIT))
+        except (OSError, CancelledError, ClosedClientError) as error:
+            msg = f"The connection to the scheduler at {self._address} was lost. {_SAME_COMMAND}"
+            raise CourseError(msg) from error
 
     def _run(self, works: Iterable[Work], killed: Callable[[Work], None]) -> None:
         running: dict[Future[bytes], Work] = {}
         ended: queue.SimpleQueue[Future[bytes]] = queue.SimpleQueue()
         try:
             for work in works:
+                while len(running) >= self._width():
+                    self._settle(self._next(ended), running, killed)
                 job = prepare(work)
                 if job is None:
                     continue
-                while len(running) >= self._width():
-                    self._settle(self._next(ended), running, killed)
                 key = f"skewlab-{uuid.uuid4().hex}"
                 future = self._client.submit(worker.grade, job, self._terms, key=key, retries=_RETRIES)
                 running[future] = work
@@ -172,11 +179,8 @@ class Cluster:
                 killed(work)
             else:
                 work.failed(describe(error))
-        elif future.status == "cancelled":
-            msg = f"The connection to the scheduler at {self._address} was lost. {_SAME_COMMAND}"
-            raise CourseError(msg)
         else:
-            finish(work, self._gather(future))
+            finish(work, self._gather(future))  # raises where the connection, and so the job, was lost
         future.release()
 
     def _gather(self, future: Future[bytes]) -> bytes:
@@ -194,7 +198,7 @@ class Cluster:
         """What each worker is, by address."""
         with contextlib.suppress(asyncio.TimeoutError):
             self._client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-        answers = self._client.run(worker.introduce, on_error="return")
+        answers = self._client.run(worker.introduced, on_error="return")
         if not answers:
             msg = (
                 f"The scheduler at {self._address} has no worker. Start one on each machine that shall "

@@ -6,6 +6,7 @@ the key, which it never is. Their folder's name is a digest of all that they dep
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import importlib.metadata
@@ -13,7 +14,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +52,53 @@ def read(root: CourseRoot, lesson: Lesson, variant: int) -> tuple[bytes, bytes]:
     return inputs_path(root, lesson, variant).read_bytes(), _key_path(root, lesson, variant).read_bytes()
 
 
-def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
+def wanted(root: CourseRoot, pairs: Iterable[tuple[str, Lesson]]) -> dict[Lesson, set[int]]:
+    """The variants of each lesson that these students have."""
+    secret = seeds.load_secret(root.secret)
+    found: dict[Lesson, set[int]] = {}
+    for student, lesson in pairs:
+        found.setdefault(lesson, set()).add(seeds.variant_of(secret, student, lesson.spec.exercise))
+    return found
+
+
+def ensure_all(
+    root: CourseRoot, variants: dict[Lesson, set[int]], done: Callable[[], None]
+) -> dict[Lesson, str]:
+    """Compute missing keys, lessons side by side; returns why a lesson has none.
+
+    Args:
+        root: Whose keys.
+        variants: Which, by lesson.
+        done: Called after each lesson.
+    """
+    broken: dict[Lesson, str] = {}
+
+    def one(lesson: Lesson, line: int) -> None:
+        try:
+            ensure(root, lesson, variants[lesson], line)
+        except GraderFault as error:
+            broken[lesson] = str(error)
+        done()
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, _lifeline() as line:
+        futures = [pool.submit(one, lesson, line) for lesson in variants]
+        try:
+            for future in futures:
+                future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return broken
+
+
+def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int], line: int | None = None) -> None:
     """Compute the keys that are not in the cache, in one trusted process.
+
+    Args:
+        root: Whose keys.
+        lesson: Which lesson's.
+        variants: Which.
+        line: What several key processes live by; without, this one has a lifeline of its own.
 
     Raises:
         GraderFault: the reference pipeline failed.
@@ -61,13 +109,30 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int]) -> None:
     folder = _folder(root, lesson)
     command = [sys.executable, "-m", "autograder.engine.keys", str(root.path), lesson.spec.slug, str(folder)]
     environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
-    process = subprocess.run(  # noqa: S603 - our own interpreter, module and arguments
-        [*command, *map(str, missing)], capture_output=True, text=True, check=False, env=environment
-    )
+    with _lifeline() if line is None else contextlib.nullcontext(line) as stdin:
+        process = subprocess.run(  # noqa: S603 - our own interpreter, module and arguments
+            [*command, *map(str, missing)],
+            stdin=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=environment,
+        )
     if process.returncode:
         last = (process.stderr.strip().splitlines() or ["no message"])[-1]
         msg = f"The answer key of {lesson.spec.slug} could not be computed: {last}"
         raise GraderFault(msg)
+
+
+@contextlib.contextmanager
+def _lifeline() -> Iterator[int]:
+    """What key processes live by: they end with this block, or with this process, however it ends."""
+    read, write = os.pipe()
+    try:
+        yield read
+    finally:
+        os.close(write)
+        os.close(read)
 
 
 def make(root: CourseRoot, lesson: Lesson, folder: Path, variants: Iterable[int]) -> None:
@@ -111,7 +176,14 @@ def _fingerprint(root: CourseRoot, lesson: Lesson) -> str:
     return digest.hexdigest()[:16]
 
 
+def _end_with_the_grader() -> None:
+    """Standard input is a lifeline: nobody writes to it, and it closes when the grader is gone."""
+    os.read(0, 1)
+    os._exit(1)
+
+
 if __name__ == "__main__":
     from autograder.lessons import find
 
+    threading.Thread(target=_end_with_the_grader, daemon=True).start()
     make(CourseRoot(Path(sys.argv[1])), find(sys.argv[2]), Path(sys.argv[3]), map(int, sys.argv[4:]))

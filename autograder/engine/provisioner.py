@@ -23,6 +23,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.core.errors import GraderFault
+from autograder.engine.scratch import scratch
 
 NAME = "skewlab-zygote"
 KERNEL = "skewlab"
@@ -44,12 +45,13 @@ class Zygote:
     """The zygote of this process."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="skewlab-zygote-")
+        self._folder = tempfile.TemporaryDirectory(dir=scratch(), prefix="zygote-")
         # A forked kernel can read the zygote's first environment in /proc/self/environ: it is made, too.
         environment = {**kept_environment(), "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
         self._control, theirs = socket.socketpair()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "autograder.engine.zygote"],
+        # The folder's name is for those who look at processes: it says whose zygote this is.
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "autograder.engine.zygote", self._folder.name],
             stdin=theirs.fileno(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

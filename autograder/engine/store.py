@@ -46,6 +46,11 @@ def save(root: CourseRoot, name: str, record: bytes) -> None:
     fresh.replace(path)
 
 
+def forget(root: CourseRoot, name: str) -> None:
+    """Drop a record: what it was graded from runs again."""
+    _path(root, name).unlink(missing_ok=True)
+
+
 def apply(nb: NotebookNode, record: bytes) -> None:
     """Give a notebook's code cells the outputs of a record."""
     code = [cell for cell in nb.cells if cell.cell_type == "code"]

@@ -55,6 +55,11 @@ def introduce() -> Introduction:
     return Introduction(host=socket.gethostname(), fingerprint=dict(fingerprint()), gaps=tuple(local.gaps()))
 
 
+async def introduced() -> Introduction:
+    """:func:`introduce`, in a thread: meanwhile the worker stays in touch with its scheduler."""
+    return await asyncio.to_thread(introduce)
+
+
 def objection(worker: Introduction, terms: Terms) -> str:
     """Why a worker may not grade, in words; nothing if it may."""
     different = differences(terms.fingerprint, worker.fingerprint)

@@ -20,20 +20,18 @@ from autograder.nbgrader.submissions import Submission
 class Writer:
     """A thread that enters results while other submissions still run.
 
-    Used as a context: leaving it waits until all is entered, or, after an exception, for no more than
-    the submission at hand.
+    Used as a context: leaving it waits until all is entered, or, after an exception or Ctrl-C, for no more
+    than the submission at hand. An interrupt never reaches nbgrader's passes, which would take it for a
+    fault of the submission and go on: signals are the main thread's.
 
     Args:
         root: The course.
         api: nbgrader, which finds the outputs of what ran in the store.
-        force: Enter again what is entered and unchanged.
         done: Called after each submission with why it could not be entered, or nothing.
     """
 
-    def __init__(
-        self, root: CourseRoot, api: NbGraderAPI, *, force: bool, done: Callable[[Submission, str], None]
-    ) -> None:
-        self._root, self._api, self._force, self._done = root, api, force, done
+    def __init__(self, root: CourseRoot, api: NbGraderAPI, done: Callable[[Submission, str], None]) -> None:
+        self._root, self._api, self._done = root, api, done
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gradebook")
 
     def __enter__(self) -> Writer:
@@ -42,7 +40,11 @@ class Writer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._thread.shutdown(wait=True, cancel_futures=kind is not None)
+        try:
+            self._thread.shutdown(wait=True, cancel_futures=kind is not None)
+        except KeyboardInterrupt:
+            self._thread.shutdown(wait=True, cancel_futures=True)
+            raise
 
     def enter(self, submission: Submission, digest: str) -> None:
         """Queue a submission whose result is in the store under ``digest``."""
@@ -61,12 +63,12 @@ class Writer:
         Dates say nothing about that, since collecting keeps the student's.
         """
         student, exercise = submission.student, submission.exercise
-        entered = self._root.entered / student / exercise
+        entered = submission.entered(self._root)
         page = submission.path(self._root.feedback, ".html")
         known = entered.read_text(encoding="ascii") if entered.is_file() and page.is_file() else ""
-        if known == digest and not self._force:
+        if known == digest:
             return ""
-        entered.unlink(missing_ok=True)  # until it is whole again
+        entered.unlink(missing_ok=True)  # until all of it is done: a killed pass leaves half of it
         answers: list[dict[str, Any]] = [self._api.autograde(exercise, student)]
         if answers[-1]["success"]:
             answers.append(self._api.generate_feedback(exercise, glob.escape(student)))  # it takes a pattern

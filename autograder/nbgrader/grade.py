@@ -10,22 +10,18 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
-import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import NbGraderAPI
 from rich.console import Console
 
-from autograder.core.errors import CourseError, GraderFault
-from autograder.engine import cluster, keys, local, seeds, store
+from autograder.core.errors import CourseError
+from autograder.engine import cluster, keys, local, scratch, store
 from autograder.engine.paths import CourseRoot
 from autograder.engine.submission import Job, make_job
 from autograder.engine.work import Runner
 from autograder.lessons import Lesson
 from autograder.nbgrader import api as nbgrader_api
-from autograder.nbgrader import rows, submissions
+from autograder.nbgrader import gradebook, rows, submissions
 from autograder.nbgrader.entry import Writer
 from autograder.nbgrader.progress import progress_bars
 from autograder.nbgrader.submissions import Submission
@@ -86,6 +82,7 @@ def run(
     Raises:
         CourseError: confinement is required and can't be given, or the cluster can't be used.
     """
+    scratch.sweep()  # of runs that were killed
     with _runner(address, require_confinement=require_confinement) as (run_all, gaps):
         for gap in gaps:
             console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
@@ -127,12 +124,15 @@ def _grade(
     """Run and enter what was handed in; returns the grader faults."""
     api = nbgrader_api.open_api(root)
     api.config.GradeSubmission.use_store = True
-    _ensure_assignments(api, {submission.exercise for submission in handed_in})
+    gradebook.ensure_assignments(api, root, {submission.exercise for submission in handed_in})
+    if force:
+        for submission in handed_in:
+            _forget(root, submission)
     faults: dict[Submission, str] = {}
     with progress_bars(console) as progress:
-        wanted = _wanted_keys(root, handed_in)
+        wanted = keys.wanted(root, ((item.student, item.lesson) for item in handed_in))
         keys_bar = progress.add_task("keys", total=len(wanted))
-        without = _ensure_keys(root, wanted, functools.partial(progress.advance, keys_bar))
+        without = keys.ensure_all(root, wanted, functools.partial(progress.advance, keys_bar))
         running = progress.add_task("running", total=len(handed_in))
         entering = progress.add_task("gradebook", total=len(handed_in))
 
@@ -145,7 +145,7 @@ def _grade(
             progress.advance(running)
             entered(submission, reason)
 
-        with Writer(root, api, force=force, done=entered) as writer:
+        with Writer(root, api, done=entered) as writer:
 
             def ready(submission: Submission, name: str) -> None:
                 progress.advance(running)
@@ -163,41 +163,9 @@ def _grade(
     return faults
 
 
-def _ensure_assignments(api: NbGraderAPI, exercises: Iterable[str]) -> None:
-    with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        missing = []
-        for exercise in sorted(exercises):
-            try:
-                gradebook.find_notebook(exercise, exercise)
-            except MissingEntry:
-                missing.append(exercise)
-    for exercise in missing:
-        nbgrader_api.generate_assignment(api, exercise)
-
-
-def _wanted_keys(root: CourseRoot, handed_in: Iterable[Submission]) -> dict[Lesson, set[int]]:
-    """The variants of each lesson that these students have."""
-    secret = seeds.load_secret(root.secret)
-    wanted: dict[Lesson, set[int]] = {}
-    for submission in handed_in:
-        variant = seeds.variant_of(secret, submission.student, submission.exercise)
-        wanted.setdefault(submission.lesson, set()).add(variant)
-    return wanted
-
-
-def _ensure_keys(
-    root: CourseRoot, wanted: dict[Lesson, set[int]], done: Callable[[], None]
-) -> dict[Lesson, str]:
-    """Compute missing answer keys, lessons side by side; returns why a lesson has none."""
-    broken: dict[Lesson, str] = {}
-
-    def one(lesson: Lesson) -> None:
-        try:
-            keys.ensure(root, lesson, wanted[lesson])
-        except GraderFault as error:
-            broken[lesson] = str(error)
-        done()
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        list(pool.map(one, wanted))
-    return broken
+def _forget(root: CourseRoot, submission: Submission) -> None:
+    """Drop what is known of a submission, so that a run that is killed goes on with the same intent."""
+    entered = submission.entered(root)
+    with contextlib.suppress(FileNotFoundError):
+        store.forget(root, entered.read_text(encoding="ascii"))
+        entered.unlink()

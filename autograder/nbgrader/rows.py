@@ -60,12 +60,12 @@ def table(rows: Iterable[Row]) -> Table:
 
 
 def _task_results(root: CourseRoot, submission: Submission) -> list[dict[str, Any]] | None:
-    """The results of each task; ``None`` when there is no graded notebook."""
+    """The results of each task; ``None`` where no graded notebook is, or a killed run left half of it."""
     try:
-        text = submission.path(root.autograded).read_text(encoding="utf-8")
-    except OSError:
+        notebook = json.loads(submission.path(root.autograded).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
-    return results_of(from_dict(json.loads(text)))  # our own file: no need to validate it
+    return results_of(from_dict(notebook))  # our own file: no need to validate it
 
 
 def _row(root: CourseRoot, submission: Submission, fault: str | None) -> Row:

@@ -28,6 +28,10 @@ class Submission:
         """Its file in one of nbgrader's trees, such as ``root.submitted`` or ``root.feedback``."""
         return tree / self.student / self.exercise / f"{self.exercise}{suffix}"
 
+    def entered(self, root: CourseRoot) -> Path:
+        """The file that holds the digest of the result that the gradebook has of it."""
+        return root.entered / self.student / self.exercise
+
     def read(self, root: CourseRoot) -> tuple[NotebookNode, str]:
         """The repaired notebook, and why it could not be read, if it couldn't."""
         nb = reading.read_submission(self.path(root.submitted), root, self.exercise)

@@ -21,6 +21,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -105,7 +106,8 @@ def run(
     console.print(table(rows))
     for job, reason in faults.items():
         console.print(
-            f"[red]grader fault[/] {job.student} {job.lesson.spec.exercise}: {reason}", highlight=False
+            f"[red]grader fault[/] {escape(f'{job.student} {job.lesson.spec.exercise}: {reason}')}",
+            highlight=False,
         )
     return 1 if faults else 0
 
@@ -119,7 +121,7 @@ def table(rows: Iterable[Row]) -> Table:
     made.add_column("diagnosis")
     for row in rows:
         marks = "–" if row.score is None else f"{row.score:g} / {row.points:g}"
-        made.add_row(row.student, row.exercise, row.status, marks, row.diagnosis)
+        made.add_row(escape(row.student), row.exercise, row.status, marks, row.diagnosis)
     return made
 
 

@@ -8,6 +8,7 @@ functions as filters of nbconvert's templates.
 from __future__ import annotations
 
 import functools
+import html
 import re
 
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
@@ -47,15 +48,22 @@ _CSS = [
 _NO_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
-def clean_html(html: str) -> str:
+def clean_html(markup: str) -> str:
     """Keep text, tables, pictures and inline styles; leave out what could run."""
-    cleaned: str = _cleaner().clean(_NO_TEXT.sub("", str(html)))
+    cleaned: str = _cleaner().clean(_NO_TEXT.sub("", str(markup)))
     return cleaned
 
 
 def markdown_to_html(source: str) -> str:
-    """Render a text cell, then clean it: what a cell's markup becomes is what counts."""
-    return clean_html(markdown2html(source))
+    """Render a text cell, then clean it: what a cell's markup becomes is what counts.
+
+    A pasted picture is not shown; what can't be rendered is shown as it was written.
+    """
+    try:
+        rendered = markdown2html(source.replace("(attachment:", "("))
+    except Exception:  # noqa: BLE001 - a student may write what stops a renderer
+        rendered = f"<pre>{html.escape(source)}</pre>"
+    return clean_html(rendered)
 
 
 @functools.lru_cache(maxsize=1)

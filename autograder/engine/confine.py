@@ -2,8 +2,8 @@
 
 Called in a freshly forked child, before any student code: namespaces (no network, no signals and no
 memory of others, a read-only view of all files), Landlock (files, TCP;
-https://docs.kernel.org/userspace-api/landlock.html), resource limits, and no capability at the end. Each
-means is independent; what a platform lacks is reported, never assumed.
+https://docs.kernel.org/userspace-api/landlock.html), resource limits, no capability and no rare system
+call. Each means is independent; what a platform lacks is reported, never assumed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.engine import mounts, watch
+from autograder.engine import mounts, syscalls, watch
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on x86-64 and arm64
 _NEWUSER, _NEWNET, _NEWIPC = 0x10000000, 0x40000000, 0x08000000
@@ -103,7 +103,13 @@ def confine(rules: dict[str, Any] | None) -> list[str]:
     if rules is None:
         return ["this run asked for no confinement"]
     wanted = Confinement(**{**rules, "read": tuple(rules["read"])})
-    return [*_leave_namespaces(wanted), *_landlock(wanted), *_limit(wanted), *_drop_capabilities()]
+    return [
+        *_leave_namespaces(wanted),
+        *_landlock(wanted),
+        *_limit(wanted),
+        *_drop_capabilities(),
+        *syscalls.refuse(_libc()),
+    ]
 
 
 def gaps() -> list[str]:

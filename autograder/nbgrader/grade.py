@@ -13,6 +13,7 @@ import functools
 from collections.abc import Callable, Iterator
 
 from rich.console import Console
+from rich.markup import escape
 
 from autograder.core.errors import CourseError
 from autograder.engine import cluster, keys, local, scratch, store
@@ -94,7 +95,8 @@ def run(
     console.print(rows.table(rows.rows_of(root, handed_in, faults)))
     for submission, reason in faults.items():
         console.print(
-            f"[red]grader fault[/] {submission.student} {submission.exercise}: {reason}", highlight=False
+            f"[red]grader fault[/] {escape(f'{submission.student} {submission.exercise}: {reason}')}",
+            highlight=False,
         )
     return 1 if faults else 0
 

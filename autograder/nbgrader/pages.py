@@ -8,6 +8,7 @@ functions as filters of nbconvert's templates.
 from __future__ import annotations
 
 import functools
+import html
 import re
 from typing import ClassVar
 
@@ -78,15 +79,22 @@ class _Memory(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def clean_html(html: str) -> str:
+def clean_html(markup: str) -> str:
     """Keep text, tables, pictures and inline styles; leave out what could run."""
-    cleaned: str = _cleaner().clean(_NO_TEXT.sub("", str(html)))
+    cleaned: str = _cleaner().clean(_NO_TEXT.sub("", str(markup)))
     return cleaned
 
 
 def markdown_to_html(source: str) -> str:
-    """Render a text cell, then clean it: what a cell's markup becomes is what counts."""
-    return clean_html(markdown2html(source))
+    """Render a text cell, then clean it: what a cell's markup becomes is what counts.
+
+    A pasted picture is not shown; what can't be rendered is shown as it was written.
+    """
+    try:
+        rendered = markdown2html(source.replace("(attachment:", "("))
+    except Exception:  # noqa: BLE001 - a student may write what stops a renderer
+        rendered = f"<pre>{html.escape(source)}</pre>"
+    return clean_html(rendered)
 
 
 @functools.lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nbformat import from_dict
+from rich.markup import escape
 from rich.table import Table
 
 from autograder.core.results import Status
@@ -55,7 +56,7 @@ def table(rows: Iterable[Row]) -> Table:
     made.add_column("diagnosis")
     for row in rows:
         marks = "–" if row.score is None else f"{row.score:g} / {row.points:g}"
-        made.add_row(row.student, row.exercise, row.status, marks, row.diagnosis)
+        made.add_row(escape(row.student), row.exercise, row.status, marks, row.diagnosis)
     return made
 
 

@@ -38,7 +38,8 @@ def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode
     original: NotebookNode = nbformat.read(
         root.path / "exercises" / exercise / f"{exercise}.ipynb", as_version=4
     )
-    handed_in = not path.resolve().is_relative_to(root.autograded.resolve())
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - without following links: they are not trusted yet
+    handed_in = not path.is_relative_to(root.autograded)
     try:
         nb: NotebookNode = nbformat.reads(_text(path, root, handed_in=handed_in), as_version=4)
         notes = (
@@ -66,7 +67,7 @@ def _text(path: Path, root: CourseRoot, *, handed_in: bool) -> str:
 
     A link below the folder of submissions could show what is not the student's.
     """
-    path, submitted = Path(os.path.abspath(path)), root.submitted  # noqa: PTH100 - without following links
+    submitted = root.submitted
     if handed_in and submitted in path.parents:
         here = submitted.resolve() / path.relative_to(submitted)
         if path.resolve() != here:

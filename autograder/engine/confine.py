@@ -133,8 +133,10 @@ def _leave_namespaces(wanted: Confinement) -> list[str]:
     libc, user, group = _libc(), os.geteuid(), os.getegid()
     if sys.platform != "linux" or libc.unshare(_NEWUSER | _NEWNET | _NEWIPC | _NEWPID | _NEWNS):
         return ["the network is not cut off, and daemons may stay behind (no user namespaces)"]
-    mapped = mounts.be_yourself(user, group)
-    failed = mounts.freeze(libc, wanted.scratch, wanted.work, 2 * wanted.file_bytes)
+    failed = [] if mounts.be_yourself(user, group) else ["the user could not be mapped into a namespace"]
+    failed += mounts.freeze(libc, wanted.scratch, wanted.work, 2 * wanted.file_bytes)
+    failed += watch.gaps()
+    libc.prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # none of the three outlives who asked for it
     first = os.fork()
     if first:
         _deaf()
@@ -144,7 +146,7 @@ def _leave_namespaces(wanted: Confinement) -> list[str]:
     if second:
         _deaf()
         _reap_until(second)
-    return failed if mapped else ["the user could not be mapped into a namespace", *failed]
+    return failed
 
 
 def _deaf() -> None:

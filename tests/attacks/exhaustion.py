@@ -41,8 +41,8 @@ EXHAUSTION: list[Attack] = [
     ),
     Attack(
         name="shared memory",
-        code="import mmap\nshared = mmap.mmap(-1, 4 * 2**30)\nfor start in range(0, 4 * 2**30, 2**20):\n"
-        "    shared[start:start + 2**20] = bytes(2**20)\nprint('DONE')",
+        code="import mmap, numpy, time\nshared = numpy.frombuffer(mmap.mmap(-1, 4 * 2**30), 'u1')\n"
+        "shared[::4096] = 1\ntime.sleep(2)\nprint('DONE')",
         status=_KILLED,
         witness="used more memory",
     ),

@@ -213,9 +213,12 @@ def _linked(target: Callable[[Places], Path]) -> Callable[[Path, bytes, Places],
     return lambda folder, _, places: (folder / NAME).symlink_to(target(places))
 
 
-def _linked_folder(folder: Path, _: bytes, places: Places) -> None:
-    folder.rmdir()
-    folder.symlink_to(places.honest.parent)
+def _linked_folder(tree: str) -> Callable[[Path, bytes, Places], None]:
+    def place(folder: Path, _: bytes, places: Places) -> None:
+        folder.rmdir()
+        folder.symlink_to(places.course / "work" / tree / "honest-01" / folder.name)
+
+    return place
 
 
 _KEPT: dict[str, Any] = {"code": "print('REFUSED')", "right": True, "status": (PASSED,), "marks": 10.0}
@@ -262,7 +265,8 @@ HANDED_IN: list[Attack] = [
             ("a link to another's submission", _linked(lambda p: p.honest)),
             ("a link to /etc/passwd", _linked(lambda _: Path("/etc/passwd"))),
             ("a link to nowhere", _linked(lambda _: Path("/nonexistent"))),
-            ("a folder that is a link to another's", _linked_folder),
+            ("a folder that is a link to another's", _linked_folder("submitted")),
+            ("a folder that is a link to another's graded one", _linked_folder("autograded")),
             ("a folder in place of the notebook", lambda folder, *_: (folder / NAME).mkdir()),
             ("a pipe in place of the notebook", lambda folder, *_: os.mkfifo(folder / NAME)),
         )

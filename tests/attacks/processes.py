@@ -140,7 +140,7 @@ print('REFUSED: the ones tried are my own:', tried)
             right=True,
             status=(FAILED,),
             marks=9.0,
-            witness=kind if kind != "KeyboardInterrupt" else "was interrupted",
+            witness=kind if kind != "KeyboardInterrupt" else "did not come back",
         )
         for kind in ("SystemExit", "KeyboardInterrupt", "GeneratorExit")
     ),

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LESSONS := $(wildcard autograder/lessons/*/spec.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-browser lab build check verify lint lock clean
+.PHONY: help demo test test-fast test-browser lab build check verify bench lint lock clean
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,9 @@ check: $(BIN)/autograder  ## Refuse generated files that differ from their sourc
 
 verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth-table.md
 	$(BIN)/autograder verify
+
+bench: $(BIN)/autograder  ## Compare the grader with stock nbgrader (half an hour); writes docs/bench.*
+	$(BIN)/autograder bench
 
 lint: $(BIN)/pytest  ## Style, types and import contracts
 	$(BIN)/ruff check .

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from autograder.nbgrader import copying
+
 c = get_config()  # noqa: F821 - nbgrader provides it
 root = Path(__file__).resolve().parent
 
@@ -24,8 +26,12 @@ c.Exchange.root = os.environ.get("SKEWLAB_EXCHANGE", str(root / "work" / "exchan
 for folder in (root / "work", Path(c.Exchange.root)):
     folder.mkdir(parents=True, exist_ok=True)
 
+# Files beside a submission stay where they are, whatever they are.
+copying.install()
 # Submissions are read by us: one damaged file must not end the batch.
 c.Autograde.exporter_class = "autograder.nbgrader.preprocessors.SubmissionExporter"
+# A notebook under another name is found, and goes by its exercise's name.
+c.Autograde.pre_convert_hook = "autograder.nbgrader.finding.name_as_expected"
 # A deleted check cell comes back with the exercise's.
 c.OverwriteCells.add_missing_cells = True
 # Ours stands where nbgrader's Execute was; the rest of the list is nbgrader's default.
@@ -38,6 +44,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+c.GenerateFeedback.exporter_class = "autograder.nbgrader.pages.FeedbackExporter"
 # What a student wrote must not run in the browser of whoever reads it.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {

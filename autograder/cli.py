@@ -84,6 +84,19 @@ def _parser() -> argparse.ArgumentParser:
     _add_lessons(report)
 
     add("bundle", _bundle, "Pack what students need, without answers.", "autograder bundle")
+    bench = add(
+        "bench",
+        _bench,
+        "Compare with stock nbgrader; writes docs/bench.json and its plot.",
+        "autograder bench --sizes 50 100 200 400",
+    )
+    bench.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[50, 100, 200, 400],
+        help="sizes of classes; all three ways grade the first (default: 50 100 200 400)",
+    )
     add("demo", _demo, "Build, hand in a sample class, grade it, report.", "autograder demo")
     return parser
 
@@ -122,6 +135,10 @@ def _new(args: argparse.Namespace, root: CourseRoot) -> int:
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.engine import local
+
+    if not args.cluster:
+        local.warm_up()  # TensorFlow's import and nbgrader's take seconds each: side by side
     from autograder.nbgrader import grade
 
     return grade.run(
@@ -145,6 +162,12 @@ def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.course import bundle
 
     return bundle.run(root, console)
+
+
+def _bench(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.course import bench
+
+    return bench.run(root, args.sizes, console)
 
 
 def _demo(_: argparse.Namespace, root: CourseRoot) -> int:

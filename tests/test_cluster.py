@@ -233,6 +233,7 @@ def unreadable_job() -> Job:
         slug="normalization",
         notebook=blank.read_bytes(),
         inputs=json.dumps(public["inputs"]).encode(),
+        order=0,
         key=json.dumps(public["key"]).encode(),
         unreadable="It is no notebook.",
     )

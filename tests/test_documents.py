@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from attacks import GROUPS
 
 from autograder import cli
 from autograder.core.results import Status
@@ -101,6 +102,15 @@ def test_every_data_file_has_its_licence(lesson: Lesson) -> None:
         assert hashlib.sha256(data).hexdigest() == entry["sha256"]
         assert entry["licence"]
         assert entry["source"]
+
+
+def test_every_attack_is_in_the_page_on_trust() -> None:
+    """docs/trust.md lists exactly the attacks that the suite makes, by what they go at."""
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([^|]+) \|$", read("docs/trust.md").partition("## Attacks")[2], re.MULTILINE
+    )
+    listed = {group: names.split(" · ") for group, names in rows[2:]}
+    assert {group: [attack.name for attack in members] for group, members in GROUPS.items()} == listed
 
 
 def test_the_lock_names_no_registry() -> None:

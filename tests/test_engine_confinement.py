@@ -25,11 +25,9 @@ OUTSIDE = "skewlab-must-not-appear"
 
 def run(tmp_path: Path, *sources: str, cell_seconds: float = 20.0) -> tuple[Run, list[str]]:
     """Run cells as a submission; returns how it ended and each cell's printed text."""
-    inputs = tmp_path / "inputs.json"
-    inputs.write_text("{}", encoding="utf-8")
     nb = new_notebook(cells=[new_code_cell(source) for source in sources])
     limits = Limits(cell_seconds=cell_seconds, notebook_seconds=60)
-    done = asyncio.run(run_notebook(nb, inputs, limits))
+    done = asyncio.run(run_notebook(nb, {}, limits))
     texts = ["".join(o.get("text", "") for o in cell.outputs) for cell in nb.cells]
     return done, texts
 

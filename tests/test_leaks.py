@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import struct
 
 import pytest
 
 from autograder.course import contract
 
 LINE = "return (frame - stats['mean']) / stats['std']"
-SECRET = "c2VjcmV0" * 6
+SECRET = base64.b64encode(struct.pack("6d", *(0.1 * k for k in range(1, 7)))).decode()
 
 
 def as_notebook(*cells: str) -> str:
@@ -60,6 +62,12 @@ def test_what_is_given_is_no_secret() -> None:
 def test_short_strings_are_no_secret() -> None:
     """A short string may occur by chance."""
     assert [] == contract.gate_leaks(SOLUTION, {"alcohol"}, {"file": "alcohol"}, given="")
+
+
+def test_a_row_of_zeros_is_no_secret() -> None:
+    """An array that holds one value throughout reads the same in every lesson."""
+    zeros = base64.b64encode(bytes(40)).decode()
+    assert [] == contract.gate_leaks(SOLUTION, {zeros}, {"file": f'"{zeros}"'}, given="")
 
 
 def test_telling_lines_are_those_of_the_solution() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from classroom import processes
 from nbgrader.api import Gradebook
 from rich.console import Console
 
@@ -17,7 +19,7 @@ from autograder.course import demo, report, sample_class
 from autograder.engine.paths import CourseRoot, find_root
 from autograder.engine.submission import results_of
 from autograder.lessons import Lesson, find
-from autograder.nbgrader import grade
+from autograder.nbgrader import grade, rows, submissions
 
 pytestmark = pytest.mark.slow
 
@@ -49,10 +51,11 @@ def course(tmp_path_factory: pytest.TempPathFactory, lesson: Lesson) -> Iterator
         yield made
 
 
-def run_nbgrader(course: CourseRoot, *words: str) -> subprocess.CompletedProcess[str]:
+def run_nbgrader(course: CourseRoot, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a plain nbgrader command as its manual says, from the course's folder."""
     command = [sys.executable, "-m", "nbgrader", *words]
-    return subprocess.run(command, cwd=course.path, capture_output=True, text=True, check=False)
+    env = {**os.environ, **more}
+    return subprocess.run(command, cwd=course.path, env=env, capture_output=True, text=True, check=False)
 
 
 def marks(course: CourseRoot) -> dict[str, float]:
@@ -89,19 +92,19 @@ def test_blank_and_unreadable_get_none(course: CourseRoot, kinds: dict[str, str]
 
 def test_misconceptions_are_named(course: CourseRoot, lesson: Lesson, kinds: dict[str, str]) -> None:
     """Each misconception in the class loses marks and is named in the table."""
-    rows = {row.student: row for row in grade.rows_of(course, (lesson,))}
+    graded = {row.student: row for row in rows.rows_of(course, submissions.find(course, (lesson,)))}
     held = {s: kind.removeprefix("misconception: ") for s, kind in kinds.items() if "misconception" in kind}
     assert held
     for student, name in held.items():
-        assert name in rows[student].diagnosis.split(", ")
-        assert (rows[student].score or 0) < 10
+        assert name in graded[student].diagnosis.split(", ")
+        assert (graded[student].score or 0) < 10
 
 
 def test_nobody_is_left_out(course: CourseRoot, lesson: Lesson, kinds: dict[str, str]) -> None:
     """There is one status, one mark and one feedback page for every student."""
-    rows = {row.student: row for row in grade.rows_of(course, (lesson,))}
-    assert set(rows) == set(kinds)
-    assert all(row.score is not None for row in rows.values())
+    graded = {row.student: row for row in rows.rows_of(course, submissions.find(course, (lesson,)))}
+    assert set(graded) == set(kinds)
+    assert all(row.score is not None for row in graded.values())
     assert all((course.feedback / s / EXERCISE / f"{EXERCISE}.html").is_file() for s in kinds)
 
 
@@ -113,10 +116,13 @@ def test_one_function_that_never_returns_costs_its_own_points(
     assert marks(course)[student] == 9.0
 
 
-def test_plain_nbgrader_gives_the_same_marks(course: CourseRoot, kinds: dict[str, str]) -> None:
-    """``nbgrader autograde`` gives the marks of ``autograder grade``, for the whole class."""
+def test_plain_nbgrader_gives_the_same_marks(
+    course: CourseRoot, kinds: dict[str, str], short_tmp: Path
+) -> None:
+    """``nbgrader autograde`` gives the marks of ``autograder grade``, and leaves no process and no file behind."""
     before = marks(course)
-    done = run_nbgrader(course, "autograde", EXERCISE, "--force")
+    done = run_nbgrader(course, "autograde", EXERCISE, "--force", TMPDIR=str(short_tmp))
+    assert [] == processes(short_tmp) + list(map(str, short_tmp.glob("skewlab*")))
     assert done.returncode == 0, done.stderr[-2000:]
     assert before == marks(course)
     assert set(before) == set(kinds)

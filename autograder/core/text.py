@@ -21,3 +21,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def plural(count: int, noun: str) -> str:
     """``1 row``, ``3 rows``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def writable(text: str) -> str:
+    """``text`` without halves of characters, which JSON can name and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

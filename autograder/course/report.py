@@ -10,15 +10,14 @@ import html
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import nbformat
 from rich.console import Console
 
 from autograder.core.results import Status
 from autograder.core.text import plural
 from autograder.engine.paths import CourseRoot
-from autograder.engine.submission import results_of
 from autograder.lessons import Lesson
-from autograder.nbgrader.grade import Row, rows_of
+from autograder.nbgrader import submissions
+from autograder.nbgrader.rows import Row, rows_of
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -33,17 +32,17 @@ a:focus,summary:focus{outline:3px solid #e69f00}
 
 def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console) -> int:
     """Write the page."""
-    rows = rows_of(root, lessons)
+    rows = rows_of(root, submissions.find(root, lessons))
     if not rows:
         console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
         return 1
     root.report.parent.mkdir(parents=True, exist_ok=True)
-    root.report.write_text(to_html(root, lessons, rows), encoding="utf-8")
+    root.report.write_text(to_html(lessons, rows), encoding="utf-8")
     console.print(f"Class report: {root.report}", highlight=False, soft_wrap=True)
     return 0
 
 
-def to_html(root: CourseRoot, lessons: Iterable[Lesson], rows: Sequence[Row]) -> str:
+def to_html(lessons: Iterable[Lesson], rows: Sequence[Row]) -> str:
     """The page, for graded submissions."""
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -53,25 +52,20 @@ def to_html(root: CourseRoot, lessons: Iterable[Lesson], rows: Sequence[Row]) ->
     for lesson in lessons:
         own = [row for row in rows if row.exercise == lesson.spec.exercise]
         if own:
-            parts.append(_lesson_html(root, lesson, own))
+            parts.append(_lesson_html(lesson, own))
     return "".join(parts) + "</main></body></html>\n"
 
 
-def _lesson_html(root: CourseRoot, lesson: Lesson, rows: Sequence[Row]) -> str:
+def _lesson_html(lesson: Lesson, rows: Sequence[Row]) -> str:
     graded = [row for row in rows if row.score is not None]
     mean = sum(row.score or 0 for row in graded) / max(1, len(graded))
-    results = {row.student: _results(root, row) for row in graded}
+    results = {row.student: row.results for row in graded}
     title = f"{lesson.spec.number:02d} {lesson.spec.title}"
     return (
         f"<section><h2>{html.escape(title)}</h2>"
         f"<p>{plural(len(rows), 'submission')}, mean {mean:.1f} of {rows[0].points:g} points.</p>"
         f"{_tasks(lesson, results.values())}{_mistakes(lesson, results)}{_students(rows)}</section>"
     )
-
-
-def _results(root: CourseRoot, row: Row) -> list[dict[str, object]]:
-    path = root.notebook(root.autograded, row.student, row.exercise)
-    return results_of(nbformat.read(path, as_version=4))
 
 
 def _tasks(lesson: Lesson, results: Iterable[list[dict[str, object]]]) -> str:

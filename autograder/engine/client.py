@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
+import json
 import os
-import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from queue import Empty
 from typing import Any, cast
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -20,8 +24,9 @@ from nbformat import NotebookNode
 
 from autograder.core.answers import MIME
 from autograder.core.text import plural
-from autograder.engine.confine import for_scratch
-from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs
+from autograder.engine import messages, watch
+from autograder.engine.confine import for_scratch, work_folder
+from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs, kept_environment
 from autograder.engine.scratch import scratch as scratch_folder
 from autograder.student.graded import INPUTS
 
@@ -30,17 +35,26 @@ _GRACE_SECONDS = 5.0
 
 _START_SECONDS = 60
 
+_SOCKETS, _LOOK_SECONDS = 100, 0.5
+
+_ENDED = "The notebook's process ended while a cell was running."
+_ENDS: dict[int | None, str] = {
+    watch.OVER_MEMORY: f"{_ENDED} It used more memory than a submission may.",
+    watch.OVER_PROCESSES: f"{_ENDED} It started more processes than a submission may.",
+}
+
 KIND = "SKEWLAB_KERNEL"
 """The environment variable that asks for fresh processes: ``spawn``."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a submission may use."""
+    """What a submission may use. Outputs are those of a cell; a notebook may have ten times as many."""
 
     cell_seconds: float
     notebook_seconds: float
     output_bytes: int = 500_000
+    outputs: int = 1_000
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -51,24 +65,31 @@ class Run:
         stopped_at: The index of the cell that ended the kernel; ``None`` when every cell was run.
         reason: Why it ended, as a sentence for the student.
         seconds: From the start of the kernel to its end.
+        own_seconds: Of these, from the start of the first cell to the end of the last.
     """
 
     stopped_at: int | None
     reason: str
     seconds: float
+    own_seconds: float
 
 
-async def run_notebook(nb: NotebookNode, inputs: Path, limits: Limits) -> Run:
-    """Run every code cell of ``nb``; its outputs are stored in it.
+async def run_notebook(
+    nb: NotebookNode, inputs: Mapping[str, Any], limits: Limits, *, graded: Collection[int] = ()
+) -> Run:
+    """Run every code cell of ``nb``; its outputs are stored in it, answers only in ``graded`` cells.
 
     The kernel works in a scratch folder that is removed afterwards, with an environment of its own;
-    it is given the path of the hidden ``inputs`` and nothing else of the course.
+    it is given the hidden ``inputs`` as a file there, and nothing else of the course.
     """
     with tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="k-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
+        context = messages.new_context()
         manager = AsyncKernelManager(
             kernel_name=KERNEL if is_warm() else "python3",
             kernel_spec_manager=WarmKernelSpecs(),
+            client_factory=messages.Client,
+            context=context,
             transport="ipc",
             connection_file=str(scratch / "kernel.json"),
         )
@@ -76,24 +97,37 @@ async def run_notebook(nb: NotebookNode, inputs: Path, limits: Limits) -> Run:
             nb,
             km=manager,
             timeout=None,
-            startup_timeout=_START_SECONDS,
             allow_errors=True,
-            output_bytes=limits.output_bytes,
+            record_timing=False,
+            limits=limits,
+            graded=graded,
         )
         began = time.monotonic()
-        private = scratch / "inputs.json"  # a copy: the original's folder also holds the key
-        shutil.copyfile(inputs, private)
-        environment = _environment(scratch, private)
+        private = scratch / "inputs.json"
+        private.write_text(json.dumps(dict(inputs)), encoding="utf-8")
+        work = work_folder(scratch)
+        work.mkdir()
+        environment = _environment(work, private)
         environment[REQUEST] = for_scratch(scratch).to_json()
-        await client.async_start_new_kernel(env=environment, cwd=str(scratch))
+        await client.async_start_new_kernel(env=environment, cwd=str(work))
+        guard = asyncio.ensure_future(_guard(scratch, manager))
         try:
             await client.async_start_new_kernel_client()
+            ready = time.monotonic()
             stopped_at, reason = await _run_cells(client, nb, limits, began)
+            own_seconds = time.monotonic() - ready
         finally:
+            guard.cancel()
             if client.kc is not None:
                 client.kc.stop_channels()
             await manager.shutdown_kernel(now=True)
-    return Run(stopped_at=stopped_at, reason=reason, seconds=time.monotonic() - began)
+            context.destroy(linger=0)
+    return Run(
+        stopped_at=stopped_at,
+        reason=reason,
+        seconds=time.monotonic() - began,
+        own_seconds=own_seconds,
+    )
 
 
 def is_warm() -> bool:
@@ -126,26 +160,32 @@ async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: fl
     if not done:
         await km.shutdown_kernel(now=True)
         task.cancel()
-        await asyncio.wait({task})
+        await asyncio.gather(task, return_exceptions=True)
         return f"A cell ran longer than {plural(round(seconds), 'second')}, and could not be interrupted."
     try:
         task.result()
     except DeadKernelError:
-        return "The notebook's process ended while a cell was running."
+        return _ENDS.get(await km.provisioner.poll() if km.provisioner else None, _ENDED)
     except CellExecutionError:  # an error that the cell asked to be raised, by a tag
         return ""
     return ""
 
 
-def _environment(scratch: Path, inputs: Path) -> dict[str, str]:
+async def _guard(scratch: Path, manager: AsyncKernelManager) -> None:
+    """End a kernel that fills the folder of its sockets, where no file system's size stops it."""
+    while len(os.listdir(scratch)) < _SOCKETS:  # noqa: ASYNC110, PTH208 - nobody tells us; counted, not walked
+        await asyncio.sleep(_LOOK_SECONDS)
+    await manager.shutdown_kernel(now=True)
+
+
+def _environment(work: Path, inputs: Path) -> dict[str, str]:
     """What a kernel needs, and nothing that happens to be set around the grader."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
-    return kept | {
-        "HOME": str(scratch),
-        "TMPDIR": str(scratch),
-        "IPYTHONDIR": str(scratch / "ipython"),
-        "MPLCONFIGDIR": str(scratch / "matplotlib"),
-        "KERAS_HOME": str(scratch / "keras"),
+    return kept_environment() | {
+        "HOME": str(work),
+        "TMPDIR": str(work),
+        "IPYTHONDIR": str(work / "ipython"),
+        "MPLCONFIGDIR": str(work / "matplotlib"),
+        "KERAS_HOME": str(work / "keras"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
         "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -154,26 +194,58 @@ def _environment(scratch: Path, inputs: Path) -> dict[str, str]:
 
 
 class _Client(NotebookClient):
-    """nbclient, with a budget of output bytes for each cell."""
+    """nbclient, with a budget of outputs for each cell and for the notebook."""
 
-    def __init__(self, nb: NotebookNode, *, output_bytes: int, **options: Any) -> None:
+    def __init__(self, nb: NotebookNode, *, limits: Limits, graded: Collection[int], **options: Any) -> None:
         super().__init__(nb, **options)
-        self._budget = output_bytes
-        self._used: dict[int, int] = {}
+        self._limits = limits
+        self._graded = graded
+        self._bytes: Counter[int] = Counter()
+        self._count: Counter[int] = Counter()
+
+    async def async_start_new_kernel_client(self, **_: Any) -> AsyncKernelClient:
+        """Connect to the kernel; returns as soon as it answers on both channels.
+
+        The base class's way goes on to listen for a fifth of a second, to flush messages that nbclient
+        ignores anyhow, because they are answers to none of its requests.
+        """
+        kc = cast("AsyncKernelManager", self.km).client()
+        self.kc = kc
+        kc.start_channels()
+        kc.allow_stdin = False
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline:
+            kc.kernel_info()
+            with contextlib.suppress(Empty):
+                await kc.get_shell_msg(timeout=1)
+                await kc.get_iopub_msg(timeout=1)  # else its outputs would get lost
+                return kc
+            if not await cast("AsyncKernelManager", self.km).is_alive():
+                break
+        msg = f"it did not answer within {_START_SECONDS} seconds"
+        raise RuntimeError(msg)
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
     ) -> NotebookNode | None:
-        """Drop what a cell prints beyond its budget. Answers are exempt: they are bounded elsewhere."""
-        content: Mapping[str, Any] = msg["content"]
-        shown = msg["msg_type"] in ("stream", "error") or "data" in content
-        if shown and not _is_answers(content):
-            used = self._used.get(cell_index, 0) + len(str(content))
-            self._used[cell_index] = used
-            if used > self._budget:
+        """Drop what a cell shows beyond its budget, and answers where no check was asked for any."""
+        content: dict[str, Any] = msg["content"]
+        if MIME in content.get("data", {}):
+            if cell_index not in self._graded:
+                return None
+            # The last answers count; keeping one record bounds what a cell can make us keep.
+            cell.outputs = [output for output in cell.outputs if MIME not in output.get("data", {})]
+        elif msg["msg_type"] in ("stream", "error") or "data" in content:
+            self._bytes[cell_index] += len(json.dumps(content))
+            self._count[cell_index] += 1
+            if not self._within_budget(cell_index):
                 return None
         return super().process_message(msg, cell, cell_index)
 
-
-def _is_answers(content: Mapping[str, Any]) -> bool:
-    return MIME in content.get("data", {})
+    def _within_budget(self, index: int) -> bool:
+        return (
+            self._bytes[index] <= self._limits.output_bytes
+            and self._count[index] <= self._limits.outputs
+            and self._bytes.total() <= 10 * self._limits.output_bytes
+            and self._count.total() <= 10 * self._limits.outputs
+        )

@@ -1,8 +1,9 @@
 """Confines the process that is about to run a student's code, with what Linux gives without root.
 
 Called in a freshly forked child, before any student code: namespaces (no network, no signals and no
-memory of others), Landlock (files, TCP; https://docs.kernel.org/userspace-api/landlock.html) and
-resource limits. Each means is independent; what a platform lacks is reported, never assumed.
+memory of others, a read-only view of all files), Landlock (files, TCP;
+https://docs.kernel.org/userspace-api/landlock.html), resource limits, no capability and no rare system
+call. Each means is independent; what a platform lacks is reported, never assumed.
 """
 
 from __future__ import annotations
@@ -17,16 +18,22 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from autograder.engine import mounts, syscalls, watch
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on x86-64 and arm64
-_NEWUSER, _NEWNET, _NEWIPC, _NEWPID = 0x10000000, 0x40000000, 0x08000000, 0x20000000
+_NEWUSER, _NEWNET, _NEWIPC = 0x10000000, 0x40000000, 0x08000000
+_NEWPID, _NEWNS = 0x20000000, 0x00020000
+_CAPABILITIES_V3 = 0x20080522
 _NO_NEW_PRIVS, _DEATH_SIGNAL = 38, 1
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _ALL_FS_V1 = (1 << 13) - 1
 _DEVICES = 1 << 6 | 1 << 11  # making character and block devices
+_SOCKETS = 1 << 9 | 1 << 5  # making Unix sockets, and removing them
 _REFER, _TRUNCATE, _IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 _READ = _READ_FILE | _READ_DIR | _EXECUTE
 _FILE_ONLY = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEV
@@ -46,17 +53,19 @@ class Confinement:
 
     Attributes:
         read: Files and folders it may read and execute, besides the system's libraries.
-        write: The one folder it may write.
-        memory_bytes: Private memory.
-        cpu_seconds: Processor time, over all threads.
-        file_bytes: Size of a file it writes.
+        scratch: The folder in which it makes its sockets, which the grader connects to.
+        work: The one folder it may write, inside ``scratch``.
+        memory_bytes: Private memory of each process, and memory of all its processes together.
+        cpu_seconds: Processor time, over all threads of a process.
+        file_bytes: Size of a file it writes; ``work`` holds two of them.
         open_files: File descriptors.
         processes: Processes and threads.
     """
 
     read: tuple[str, ...]
-    write: str
-    memory_bytes: int = 6 * 2**30
+    scratch: str
+    work: str
+    memory_bytes: int = 3 * 2**30
     cpu_seconds: int = 600
     file_bytes: int = 256 * 2**20
     open_files: int = 512
@@ -72,25 +81,43 @@ def for_scratch(scratch: Path) -> Confinement:
     package = Path(__file__).resolve().parent.parent
     own = [package / name for name in ("__init__.py", "core", "grading", "student", "data")]
     read = [Path(sys.prefix), Path(sys.base_prefix), *own, package.parent / "data"]
-    return Confinement(read=tuple(str(path) for path in read if path.exists()), write=str(scratch))
+    return Confinement(
+        read=tuple(str(path) for path in read if path.exists()),
+        scratch=str(scratch),
+        work=str(work_folder(scratch)),
+    )
+
+
+def work_folder(scratch: Path) -> Path:
+    """Where a kernel works: the folder in ``scratch`` that it may write."""
+    return scratch / "work"
 
 
 def confine(rules: dict[str, Any] | None) -> list[str]:
     """Confine this process, for good; returns what could not be enforced, in words.
 
-    Returns in a child process that is the first of its own: when it ends, all it started ends. The
-    caller stays as its shadow and ends as the child ended.
+    Returns in a process of a tree of its own. Two others stay: the caller, which watches the tree and
+    ends as it ended, and the first process of the tree, which the kernel protects from the others in it
+    and whose end is the end of all of them.
     """
     if rules is None:
         return ["this run asked for no confinement"]
     wanted = Confinement(**{**rules, "read": tuple(rules["read"])})
-    return [*_leave_namespaces(), *_landlock(wanted), *_limit(wanted)]
+    return [
+        *_leave_namespaces(wanted),
+        *_landlock(wanted),
+        *_limit(wanted),
+        *_drop_capabilities(),
+        *syscalls.refuse(_libc()),
+    ]
 
 
 def gaps() -> list[str]:
     """What this machine can't enforce, found by trying it in a process of its own."""
-    command = [sys.executable, "-m", "autograder.engine.confine"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+    with tempfile.TemporaryDirectory(prefix="skewlab-") as scratch:
+        work_folder(Path(scratch)).mkdir()
+        command = [sys.executable, "-m", "autograder.engine.confine", scratch]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
     if done.returncode:
         return ["nothing could be tried: the trial process ended early"]
     found: list[str] = json.loads(done.stdout)
@@ -101,18 +128,39 @@ def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
 
-def _leave_namespaces() -> list[str]:
-    """No network, no shared memory, no rights over others' processes; a process tree of its own."""
-    if sys.platform != "linux" or _libc().unshare(_NEWUSER | _NEWNET | _NEWIPC | _NEWPID):
+def _leave_namespaces(wanted: Confinement) -> list[str]:
+    """No network, no shared memory, no rights over others' processes; files and processes of its own."""
+    libc, user, group = _libc(), os.geteuid(), os.getegid()
+    if sys.platform != "linux" or libc.unshare(_NEWUSER | _NEWNET | _NEWIPC | _NEWPID | _NEWNS):
         return ["the network is not cut off, and daemons may stay behind (no user namespaces)"]
-    child = os.fork()
-    if child:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        _, status = os.waitpid(child, 0)
-        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
-    _libc().prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-    return []
+    failed = [] if mounts.be_yourself(user, group) else ["the user could not be mapped into a namespace"]
+    failed += mounts.freeze(libc, wanted.scratch, wanted.work, 2 * wanted.file_bytes)
+    failed += watch.gaps()
+    libc.prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # none of the three outlives who asked for it
+    first = os.fork()
+    if first:
+        _deaf()
+        os._exit(watch.wait(first, memory_bytes=wanted.memory_bytes, processes=wanted.processes))
+    libc.prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    second = os.fork()
+    if second:
+        _deaf()
+        _reap_until(second)
+    return failed
+
+
+def _deaf() -> None:
+    """An interrupt is for the student's process in the group, not for those that guard it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+def _reap_until(wanted: int) -> NoReturn:
+    """Be the first process of a tree: collect orphans, and end with the process that counts."""
+    while True:
+        pid, status = os.wait()
+        if pid == wanted:
+            os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
 
 
 def _landlock(wanted: Confinement) -> list[str]:
@@ -132,7 +180,8 @@ def _landlock(wanted: Confinement) -> list[str]:
         _allow(libc, ruleset, path, _READ & handled)
     for path in ("/dev/null", "/dev/tty"):
         _allow(libc, ruleset, path, (_READ_FILE | _WRITE_FILE | _IOCTL_DEV) & handled)
-    _allow(libc, ruleset, wanted.write, handled & ~_DEVICES)
+    _allow(libc, ruleset, wanted.scratch, (_READ | _SOCKETS) & handled)
+    _allow(libc, ruleset, wanted.work, handled & ~_DEVICES)
     libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
     refused = libc.syscall(_RESTRICT, ruleset, 0)
     os.close(ruleset)
@@ -173,6 +222,14 @@ def _limit(wanted: Confinement) -> list[str]:
     return failed
 
 
+def _drop_capabilities() -> list[str]:
+    """Give up what a user namespace gives: rights over its mounts, its network, its limits."""
+    if sys.platform != "linux":
+        return ["capabilities could not be given up"]
+    header, none = struct.pack("=Ii", _CAPABILITIES_V3, 0), struct.pack("=6I", *[0] * 6)
+    return ["capabilities could not be given up"] if _libc().capset(header, none) else []
+
+
 if __name__ == "__main__":
     with contextlib.suppress(BrokenPipeError):
-        print(json.dumps(confine(json.loads(for_scratch(Path("/nonexistent")).to_json()))))
+        print(json.dumps(confine(json.loads(for_scratch(Path(sys.argv[1])).to_json()))))

@@ -24,30 +24,6 @@ def on_sigterm() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def held_back() -> Iterator[Callable[[], None]]:
-    """Note a Ctrl-C, and raise it where the caller asks, or at the end; a second one is raised at once.
-
-    nbgrader takes any exception in its passes, ``KeyboardInterrupt`` as well, for a fault of the
-    submission, and goes on.
-    """
-    asked = False
-
-    def note(*_: object) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-
-    def check() -> None:
-        if asked:
-            raise KeyboardInterrupt
-
-    with _handler(signal.SIGINT, note):
-        yield check
-    check()
-
-
-@contextlib.contextmanager
 def _handler(number: signal.Signals, handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():  # only there may handlers be set
         yield

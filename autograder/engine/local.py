@@ -8,8 +8,15 @@ from collections.abc import Iterable
 
 from autograder.engine import confine
 from autograder.engine.client import is_warm
+from autograder.engine.provisioner import start_zygote
 from autograder.engine.submission import grade_job
 from autograder.engine.work import Work, describe, finish, prepare
+
+
+def warm_up() -> None:
+    """Begin to make kernels ready, in the background: worth it where notebooks are about to run."""
+    if is_warm():
+        start_zygote()
 
 
 def run(works: Iterable[Work]) -> None:

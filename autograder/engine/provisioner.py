@@ -12,10 +12,10 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -32,22 +32,34 @@ REQUEST = "SKEWLAB_CONFINEMENT"
 
 _POLL_SECONDS = 0.02
 
+_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
+"""What the grader's environment passes on: where programs and libraries lie, and how to write."""
+
+
+def kept_environment() -> dict[str, str]:
+    """The part of this process's environment that a process which runs students' code may see."""
+    return {name: os.environ[name] for name in _KEPT if name in os.environ}
+
 
 class Zygote:
     """The zygote of this process."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(dir=scratch(), prefix="zygote-")
-        self.socket = str(Path(self._folder.name) / "socket")
-        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
+        # A forked kernel can read the zygote's first environment in /proc/self/environ: it is made, too.
+        environment = {**kept_environment(), "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
+        self._control, theirs = socket.socketpair()
+        # The folder's name is for those who look at processes: it says whose zygote this is.
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "autograder.engine.zygote", self.socket],
-            stdin=subprocess.PIPE,
+            [sys.executable, "-m", "autograder.engine.zygote", self._folder.name],
+            stdin=theirs.fileno(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
             cwd=self._folder.name,
         )
+        theirs.close()
+        self._ready = False
         atexit.register(self.close)
 
     def wait_until_ready(self) -> None:
@@ -57,9 +69,17 @@ class Zygote:
             GraderFault: the zygote ended first.
         """
         assert self._process.stdout is not None
-        if not Path(self.socket).exists() and self._process.stdout.readline() != b"ready\n":
+        if not self._ready and self._process.stdout.readline() != b"ready\n":
             msg = "The process that starts kernels could not be started."
             raise GraderFault(msg)
+        self._ready = True
+
+    def connect(self) -> socket.socket:
+        """A connection for one kernel."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._control, [b"k"], [theirs.fileno()])
+        return ours
 
     @property
     def alive(self) -> bool:
@@ -68,11 +88,10 @@ class Zygote:
 
     def close(self) -> None:
         """End the zygote and its kernels."""
-        assert self._process.stdin is not None
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
+        self._control.close()
+        if self._ready:  # before that it has no kernels to end, and does not listen
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
         self._process.kill()
         self._process.wait()
         if self._process.stdout is not None:
@@ -86,10 +105,15 @@ _zygotes: list[Zygote] = []
 
 def zygote() -> Zygote:
     """This process's zygote; a new one if it has none, or if it ended."""
+    start_zygote()
+    _zygotes[-1].wait_until_ready()
+    return _zygotes[-1]
+
+
+def start_zygote() -> None:
+    """Let it import the libraries while this process does something else."""
     if not _zygotes or not _zygotes[-1].alive:
         _zygotes.append(Zygote())
-        _zygotes[-1].wait_until_ready()
-    return _zygotes[-1]
 
 
 class WarmKernelSpecs(KernelSpecManager):
@@ -132,7 +156,7 @@ class ZygoteProvisioner(LocalProvisioner):
             "confinement": confinement,
         }
         self._status = None
-        self._reader, self._writer = await asyncio.open_unix_connection(zygote().socket)
+        self._reader, self._writer = await asyncio.open_unix_connection(sock=zygote().connect())
         self._writer.write(json.dumps(request).encode() + b"\n")
         await self._writer.drain()
         self.pid = int(await self._reader.readline())

@@ -52,6 +52,11 @@ def seed_of(secret: bytes, exercise: str, variant: int) -> int:
     return _draw(secret, "inputs", exercise, str(variant))
 
 
+def order_of(secret: bytes, student: str, exercise: str) -> int:
+    """The seed of the order in which a student's function gets the hidden cases."""
+    return _draw(secret, "order", exercise, student)
+
+
 def _draw(secret: bytes, *words: str) -> int:
     message = "\0".join(words).encode()
     return int.from_bytes(hmac.new(secret, message, hashlib.sha256).digest()[:16], "big")

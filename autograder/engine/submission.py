@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -23,8 +21,8 @@ from autograder.core.results import RESULT_MIME, TaskResult
 from autograder.core.specs import Task
 from autograder.engine import keys, seeds
 from autograder.engine.client import Limits, Run, run_notebook
+from autograder.engine.deal import collect, deal
 from autograder.engine.paths import CourseRoot
-from autograder.engine.scratch import scratch
 from autograder.grading import cards, keyfile
 from autograder.grading.grade import grade
 from autograder.lessons import Lesson, find
@@ -38,6 +36,7 @@ class Job:
         slug: Which lesson's exercise it is.
         notebook: A submission whose graded cells are as in the exercise, as JSON.
         inputs: The student's hidden inputs: all that its kernel is given.
+        order: The seed of the order in which its kernel is given them.
         key: Their answer key, for the process that grades, and never for the kernel.
         unreadable: Why there is nothing to run; then the notebook is graded without running.
     """
@@ -45,6 +44,7 @@ class Job:
     slug: str
     notebook: bytes
     inputs: bytes
+    order: int
     key: bytes
     unreadable: str = ""
 
@@ -55,12 +55,14 @@ def make_job(nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, u
     Raises:
         GraderFault: the key could not be computed.
     """
-    variant = seeds.variant_of(seeds.load_secret(root.secret), student, lesson.spec.exercise)
+    secret = seeds.load_secret(root.secret)
+    variant = seeds.variant_of(secret, student, lesson.spec.exercise)
     inputs, key = keys.read(root, lesson, variant)
     return Job(
         slug=lesson.spec.slug,
         notebook=json.dumps(nb).encode(),
         inputs=inputs,
+        order=seeds.order_of(secret, student, lesson.spec.exercise),
         key=key,
         unreadable=unreadable,
     )
@@ -83,8 +85,13 @@ async def grade_job(job: Job) -> bytes:
     if job.unreadable:
         submission = dict.fromkeys(cells, job.unreadable)
     else:
-        run = await _run(nb, job.inputs, lesson, cells)
+        dealt, names = deal(json.loads(job.inputs), job.order)
+        run = await _run(nb, dealt, lesson, cells)
         submission = {name: _read(nb, lesson, name, index, run) for name, index in cells.items()}
+        submission = {
+            name: answers if isinstance(answers, str) else collect(answers, names)
+            for name, answers in submission.items()
+        }
     for task in lesson.spec.graded:
         submission.setdefault(task.name, "The check cell of this task is missing from the notebook.")
     results = grade(keyfile.key_from_json(json.loads(job.key)), submission)
@@ -102,6 +109,17 @@ def find_check_cells(nb: NotebookNode, lesson: Lesson) -> dict[str, int]:
         if name and cell.cell_type == "code":
             found[name] = index
     return found
+
+
+def put_graded_lines(nb: NotebookNode, lesson: Lesson, cells: dict[str, int]) -> None:
+    """Let the check cells call the tasks' functions on hidden inputs: the engine's own lines."""
+    by_name = {task.name: task for task in lesson.spec.graded}
+    for name, index in cells.items():
+        task = by_name[name]
+        nb.cells[index].source = (
+            "__import__('autograder.student.graded', fromlist=['record'])"
+            f".record({lesson.spec.task_id(task)!r}, {task.entry_point!r})"
+        )
 
 
 def grade_id(lesson: Lesson, task: Task) -> str:
@@ -139,21 +157,12 @@ def summary_json(result: TaskResult) -> dict[str, Any]:
     }
 
 
-async def _run(nb: NotebookNode, inputs: bytes, lesson: Lesson, cells: dict[str, int]) -> Run:
+async def _run(nb: NotebookNode, inputs: dict[str, Any], lesson: Lesson, cells: dict[str, int]) -> Run:
     """Run the notebook with the engine's lines in its graded cells."""
-    by_name = {task.name: task for task in lesson.spec.graded}
-    for name, index in cells.items():
-        task = by_name[name]
-        nb.cells[index].source = (
-            "__import__('autograder.student.graded', fromlist=['record'])"
-            f".record({lesson.spec.task_id(task)!r}, {task.entry_point!r})"
-        )
+    put_graded_lines(nb, lesson, cells)
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
-        with tempfile.TemporaryDirectory(dir=scratch(), prefix="inputs-") as folder:
-            path = Path(folder) / "inputs.json"
-            path.write_bytes(inputs)
-            return await run_notebook(nb, path, limits)
+        return await run_notebook(nb, inputs, limits, graded=cells.values())
     except (OSError, RuntimeError) as error:
         msg = f"The notebook's kernel could not be started: {error}"
         raise GraderFault(msg) from error
@@ -180,6 +189,8 @@ def _read(  # noqa: PLR0911 - a sentence for each cause
                 f"The notebook defines no function `{task.entry_point}`: keep its name, and see that "
                 "the cell that defines it runs without an error."
             )
+        if isinstance(payload, dict) and payload.get("too_long") == task.entry_point:
+            return f"What `{task.entry_point}` returned is far larger than the answers to this task."
         try:
             return answers.from_json(task_id, payload)
         except AnswersError as error:

@@ -63,6 +63,7 @@ class GradeSubmission(NbGraderPreprocessor):
                 record = thread.submit(asyncio.run, grade_job(job)).result()
             store.save(root, name, record)
         store.apply(nb, record)
+        reading.as_written(nb)
         _show_repairs(nb, nb.metadata.pop(reading.REPAIRS, []))
         nbformat.validate(nb)
         return nb, resources

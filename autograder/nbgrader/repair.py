@@ -1,104 +1,164 @@
 """Puts a submission back into the shape of its exercise, so that every task can be graded.
 
 Students delete, copy and move cells; editors strip metadata and ids. The exercise is the measure: each
-of its nbgrader cells is found again in the submission, by its grade id, its cell id or its text, and
-what is missing comes back. A pure function; every repair is a sentence for the feedback.
+of its nbgrader cells is found again in the submission, by its text, its grade id or its cell id, and
+check cells that are missing come back. A pure function; every repair is a sentence for the feedback.
 """
 
 from __future__ import annotations
 
 import copy
-import re
-from typing import Any
+import itertools
 
 from nbformat import NotebookNode
 
-_CHECK = re.compile(r"\bcheck\(\s*['\"](?P<task>[a-z0-9_.]+)['\"]")
-_DEF = re.compile(r"^def (?P<name>\w+)\(", re.MULTILINE)
+from autograder.nbgrader.marks import Mark, marks_of, pure_check, without_checks
+from autograder.nbgrader.names import names_of
+from autograder.nbgrader.placing import index_of, place_checks
+
+_NAMED = 6
+"""Cells that one sentence names; what is more is counted."""
 
 
 def repair(nb: NotebookNode, exercise: NotebookNode) -> tuple[NotebookNode, list[str]]:
-    """``nb`` with exactly the exercise's nbgrader cells, each once, and what was done to it."""
+    """``nb`` with exactly the exercise's nbgrader cells, each check once, and what was done to it."""
     nb = copy.deepcopy(nb)
-    notes: list[str] = []
-    wanted = [cell for cell in exercise.cells if _grade_id(cell)]
-    found = _match(nb.cells, wanted, notes)
-    taken = {id(cell) for cell in found.values()}
-    for cell in nb.cells:
-        if id(cell) not in taken and "nbgrader" in cell.metadata:
-            notes.append(f"A second or unknown cell {_grade_id(cell)!r} is not graded.")
-            del cell.metadata["nbgrader"]
-    previous: NotebookNode | None = None
-    for original in wanted:
-        name = _grade_id(original)
-        cell = found.get(name)
-        if cell is None:
-            if original.metadata.nbgrader.get("solution"):
-                continue  # a deleted answer is an answer: nothing was written
-            cell = copy.deepcopy(original)
-            place = 0 if previous is None else _index(nb.cells, previous) + 1
-            nb.cells.insert(place, cell)
-            notes.append(f"The deleted check cell {name!r} was put back.")
-        else:
-            _restore(cell, original, notes)
-        previous = cell
-    return nb, notes
+    marks = marks_of(exercise)
+    done = _Notes()
+    found = _match(nb.cells, marks, done)
+    _leave_out_copies(nb, marks, found, done)
+    for mark in marks:
+        if mark.name in found:
+            _restore(nb, found[mark.name], mark, done)
+    place_checks(nb, marks, found, done.add)
+    _mark_nothing_else(nb, exercise, found, done)
+    _give_ids(nb.cells, {id(found[m.name]): m.cell_id for m in marks if m.name in found})
+    return nb, done.sentences()
 
 
-def _match(
-    cells: list[NotebookNode], wanted: list[NotebookNode], notes: list[str]
-) -> dict[str, NotebookNode]:
-    """The submission's cell for each grade id: the surest sign first."""
+class _Notes:
+    """What was done, by kind; each kind becomes one sentence that names the cells."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, list[str]] = {}
+
+    def add(self, sentence: str, cell: str) -> None:
+        """Note a repair; ``sentence`` says ``{}`` where the cells are named."""
+        self._cells.setdefault(sentence, []).append(cell)
+
+    def sentences(self) -> list[str]:
+        """One sentence for each kind of repair."""
+        return [sentence.format(_listed(list(dict.fromkeys(c)))) for sentence, c in self._cells.items()]
+
+
+def _listed(names: list[str]) -> str:
+    rest = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _match(cells: list[NotebookNode], marks: list[Mark], done: _Notes) -> dict[str, NotebookNode]:
+    """The submission's cell for each mark. What a cell says it does goes before what it is called."""
     found: dict[str, NotebookNode] = {}
-    for sign in (_grade_id, _cell_id, _text_sign):
-        for original in wanted:
-            name = _grade_id(original)
-            if name in found or not sign(original):
-                continue
-            taken = {id(cell) for cell in found.values()}
-            same = [c for c in cells if id(c) not in taken and sign(c) == sign(original)]
-            if same:
-                found[name] = same[-1] if sign is _text_sign else same[0]
-                if sign is not _grade_id:
-                    notes.append(f"The lost mark of the cell {name!r} was put back.")
+    roles = [(cell, _roles(cell, marks)) for cell in cells]
+    for mark in marks:
+        taken = {id(cell) for cell in found.values()}
+        candidates = [
+            (mark.rank(cell, index), cell)
+            for index, (cell, names) in enumerate(roles)
+            if id(cell) not in taken and (mark.name in names if names else mark.claims(cell))
+        ]
+        if candidates:
+            cell = max(candidates, key=lambda pair: pair[0])[1]
+            found[mark.name] = cell
+            if not mark.is_on(cell):
+                done.add("What nbgrader notes in a cell was gone and was put back: {}.", mark.words)
     return found
 
 
-def _restore(cell: NotebookNode, original: NotebookNode, notes: list[str]) -> None:
-    """Give a cell the exercise's metadata and kind; a locked one its text, too."""
-    name = _grade_id(original)
-    if cell.cell_type != original.cell_type:
-        notes.append(f"The cell {name!r} was turned back into a {original.cell_type} cell.")
-        cell.cell_type = original.cell_type
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-        else:
-            cell.pop("outputs", None)
-            cell.pop("execution_count", None)
-    cell.metadata["nbgrader"] = copy.deepcopy(original.metadata.nbgrader)
-    if original.metadata.nbgrader.get("locked") and cell.source != original.source:
-        notes.append(f"The changed check cell {name!r} was put back.")
+def _roles(cell: NotebookNode, marks: list[Mark]) -> set[str]:
+    """The marks that a cell's text is for; a text that checks and defines nothing is for none."""
+    if not pure_check(cell.source) and not names_of(cell.source).defines:
+        marks = [mark for mark in marks if mark.cell.source == cell.source]
+    return {mark.name for mark in marks if mark.fits(cell)}
+
+
+def _leave_out_copies(
+    nb: NotebookNode, marks: list[Mark], found: dict[str, NotebookNode], done: _Notes
+) -> None:
+    """A second copy of a check is no answer; the given stub is none where the function is written."""
+    kept = {id(cell) for cell in found.values()}
+    for cell in [cell for cell in nb.cells if id(cell) not in kept]:
+        for mark in marks:
+            if mark.name in found and mark.is_copy(cell, found[mark.name]):
+                done.add("A further copy as it was given was left out: {}.", mark.words)
+                nb.cells = [other for other in nb.cells if other is not cell]
+                break
+
+
+def _restore(nb: NotebookNode, cell: NotebookNode, mark: Mark, done: _Notes) -> None:
+    """Give a cell the exercise's kind and metadata; a check its text, too."""
+    original = mark.cell
+    if cell.cell_type != "code":
+        done.add("A cell that was turned into text is code again: {}.", mark.words)
+        _to_code(cell)
+    if mark.is_check and cell.source != original.source:
+        done.add("A changed check was put back as it was given: {}.", mark.words)
+        if own := without_checks(cell.source).strip("\n"):
+            done.add("What else stood in a check's cell has a cell of its own now: {}.", mark.words)
+            nb.cells.insert(index_of(nb.cells, cell), _code_cell(own))
         cell.source = original.source
+    if mark.is_on(cell) and cell.metadata.nbgrader != original.metadata.nbgrader:
+        done.add("Points, locks or other notes of nbgrader's were set back: {}.", mark.words)
+    cell.metadata = copy.deepcopy(original.metadata)
 
 
-def _grade_id(cell: NotebookNode) -> str:
-    data: Any = cell.metadata.get("nbgrader")
-    return str(data.get("grade_id") or "") if isinstance(data, dict) else ""
+def _to_code(cell: NotebookNode) -> None:
+    cell.cell_type = "code"
+    cell.update(outputs=[], execution_count=None)
+    cell.pop("attachments", None)
 
 
-def _cell_id(cell: NotebookNode) -> str:
-    return str(cell.get("id") or cell.metadata.get("id") or "")
+def _mark_nothing_else(
+    nb: NotebookNode, exercise: NotebookNode, found: dict[str, NotebookNode], done: _Notes
+) -> None:
+    """Only the cells that were found are nbgrader's; the exercise's others get their metadata back."""
+    kept = {id(cell) for cell in found.values()}
+    given = {(c.get("id"), c.source): c for c in exercise.cells if "nbgrader" not in c.metadata}
+    for cell in nb.cells:
+        if id(cell) in kept:
+            continue
+        data = cell.metadata.get("nbgrader", {})
+        if any(data.get(flag) for flag in ("grade", "solution", "locked")):
+            done.add(
+                "A second or unknown cell of nbgrader's is yours now: {}. All cells run, from top to bottom, "
+                "and a check grades what is defined last above it.",
+                _first_name(cell),
+            )
+        original = given.get((cell.get("id"), cell.source))
+        cell.metadata = copy.deepcopy(original.metadata) if original else NotebookNode()
+        if original and original.cell_type == "code" != cell.cell_type:
+            _to_code(cell)
+            done.add("A cell that was turned into text is code again: {}.", _first_name(cell))
 
 
-def _text_sign(cell: NotebookNode) -> str:
-    """What a cell is for, by its text: the task it checks, or the function it defines."""
-    source = str(cell.source)
-    check = _CHECK.search(source)
-    if check:
-        return f"check {check['task']}"
-    names = _DEF.findall(source)
-    return f"def {names[-1]}" if names else ""
+def _first_name(cell: NotebookNode) -> str:
+    names = sorted(names_of(cell.source).defines)
+    return f"the cell of `{names[0]}`" if names else "one that defines nothing"
 
 
-def _index(cells: list[NotebookNode], cell: NotebookNode) -> int:
-    return next(i for i, other in enumerate(cells) if other is cell)
+def _give_ids(cells: list[NotebookNode], wanted: dict[int, str]) -> None:
+    """An id for every cell, each once: the exercise's for its own, a student's where it is free."""
+    taken = set(wanted.values())
+    fresh = (f"cell-{n}" for n in itertools.count(1))
+    for cell in cells:
+        name = wanted.get(id(cell)) or str(cell.get("id") or "")
+        if id(cell) not in wanted and (not name or name in taken):
+            name = next(new for new in fresh if new not in taken)
+        taken.add(name)
+        cell["id"] = name
+
+
+def _code_cell(source: str) -> NotebookNode:
+    return NotebookNode(
+        cell_type="code", source=source, metadata=NotebookNode(), outputs=[], execution_count=None
+    )

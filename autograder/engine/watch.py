@@ -1,0 +1,75 @@
+"""Watches the processes of one submission, all together, and ends them when they use too much.
+
+Resource limits count for one process; a submission may start many, and memory that processes share is
+counted for none. So the process outside, which waits for the end anyway, looks now and then.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+OVER_MEMORY, OVER_PROCESSES = 101, 102
+"""Exit codes that tell the grader why a submission was ended."""
+
+_LOOK_MILLISECONDS = 100
+
+
+def gaps() -> list[str]:
+    """What this machine keeps from being watched, in words."""
+    if Path(f"/proc/self/task/{os.getpid()}/children").exists():
+        return []
+    return ["the processes of a submission are not limited all together (no list of children in /proc)"]
+
+
+def wait(child: int, *, memory_bytes: int, processes: int) -> int:
+    """Wait for ``child`` to end; end it when it and its descendants use too much. Returns an exit code."""
+    handle = os.pidfd_open(child)
+    poll = select.poll()
+    poll.register(handle, select.POLLIN)
+    excess = 0
+    while not poll.poll(_LOOK_MILLISECONDS):
+        excess = excess or _excess(child, memory_bytes, processes)
+        if excess:
+            os.kill(child, signal.SIGKILL)  # the first process of its tree: the kernel ends the rest
+    _, status = os.waitpid(child, 0)
+    return excess or os.waitstatus_to_exitcode(status) & 0xFF
+
+
+def _excess(child: int, memory_bytes: int, processes: int) -> int:
+    memory = count = 0
+    for pid in _family(child):
+        used, threads = _use(pid)
+        memory += used
+        count += threads
+        if memory > memory_bytes:
+            return OVER_MEMORY
+        if count > processes:
+            return OVER_PROCESSES
+    return 0
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and its descendants. Orphans are adopted by the first process of the tree: none is missed."""
+    yield pid
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = path.read_text(encoding="ascii").split()
+        except OSError:  # it ended while we looked
+            continue
+        for child in children:
+            yield from _family(int(child))
+
+
+def _use(pid: int) -> tuple[int, int]:
+    """The memory that a process holds and that no file backs, in bytes, and the number of its threads."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return 0, 0
+    fields = dict(line.partition(":")[::2] for line in lines)
+    kilobytes = sum(int(fields.get(name, "0").split()[0]) for name in ("RssAnon", "RssShmem"))
+    return kilobytes * 1024, int(fields.get("Threads", "0"))

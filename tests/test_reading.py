@@ -1,0 +1,124 @@
+"""Handed-in files are read as data: regular files, in their own folder, with metadata of ours."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.engine.paths import CourseRoot, find_root
+from autograder.nbgrader import copying, reading
+
+HERE = find_root(Path(__file__).parent)
+EXERCISE = "01_normalization"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> CourseRoot:
+    """A course with one exercise and an empty folder of one submission."""
+    made = CourseRoot(tmp_path / "course")
+    made.notebook(made.submitted, "student-01", EXERCISE).parent.mkdir(parents=True)
+    target = made.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb"
+    target.parent.mkdir(parents=True)
+    target.write_bytes((HERE.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb").read_bytes())
+    return made
+
+
+def read(course: CourseRoot, change: Callable[[dict[str, Any]], Any] = lambda nb: None) -> Any:
+    """Hand in the exercise, changed, and read it."""
+    path = course.notebook(course.submitted, "student-01", EXERCISE)
+    nb = json.loads((course.path / "exercises" / EXERCISE / path.name).read_text(encoding="utf-8"))
+    change(nb)
+    path.write_text(json.dumps(nb), encoding="utf-8")
+    return reading.read_submission(path, course, EXERCISE)
+
+
+def test_metadata_are_the_exercises(course: CourseRoot) -> None:
+    """Kernel, language, widgets, titles and tags that a student set are gone; the marks of nbgrader stay."""
+
+    def change(nb: dict[str, Any]) -> None:
+        nb["metadata"] = {"kernelspec": {"name": "bash"}, "title": "<script>", "language_info": 5}
+        for cell in nb["cells"]:
+            cell["metadata"] |= {"tags": ["skip-execution"], "x": 1}
+
+    plain, nb = read(course), read(course, change)
+    assert plain == nb
+    assert {key for cell in nb.cells for key in cell.metadata} == {"nbgrader"}
+
+
+def test_marks_of_ours_do_not_count_when_handed_in(course: CourseRoot) -> None:
+    """A student can't declare a notebook unreadable, nor write the notes on repairs."""
+    nb = read(course, lambda nb: nb["metadata"].update(skewlab_unreadable={"a": 1}, skewlab_repairs=["x"]))
+    assert reading.UNREADABLE not in nb.metadata
+    assert nb.metadata[reading.REPAIRS] == []
+
+
+def test_stored_outputs_and_attachments_are_gone(course: CourseRoot) -> None:
+    """Outputs come from our own run; attachments go nowhere."""
+
+    def change(nb: dict[str, Any]) -> None:
+        for cell in nb["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "10.0"}]
+            else:
+                cell["attachments"] = {"x": {"image/png": "x"}}
+
+    nb = read(course, change)
+    assert all(cell.get("outputs", []) == [] and "attachments" not in cell for cell in nb.cells)
+
+
+def test_links_are_not_followed(course: CourseRoot) -> None:
+    """A link in place of the notebook, even to a notebook, is no submission; the feedback says why."""
+    path = course.notebook(course.submitted, "student-01", EXERCISE)
+    path.symlink_to(course.path / "exercises" / EXERCISE / path.name)
+    nb = reading.read_submission(path, course, EXERCISE)
+    assert "it is a link" in nb.metadata[reading.UNREADABLE]
+
+
+def test_a_course_may_lie_behind_a_link(course: CourseRoot, tmp_path: Path) -> None:
+    """Links above the folder of submissions are the instructor's own, and are followed."""
+    (tmp_path / "link").symlink_to(course.path)
+    read(course)
+    linked = CourseRoot(tmp_path / "link")
+    nb = reading.read_submission(linked.notebook(linked.submitted, "student-01", EXERCISE), linked, EXERCISE)
+    assert reading.UNREADABLE not in nb.metadata
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_is_not_opened(course: CourseRoot, make: Callable[[Path], None]) -> None:
+    """A pipe is not waited for, a folder is not read."""
+    path = course.notebook(course.submitted, "student-01", EXERCISE)
+    make(path)
+    nb = reading.read_submission(path, course, EXERCISE)
+    assert "no file" in nb.metadata[reading.UNREADABLE]
+
+
+def test_only_a_readable_date_is_copied(course: CourseRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the files beside a notebook, nbgrader copies the date, if it is one, and no other file."""
+    monkeypatch.chdir(course.path)
+    (course.path / "nbgrader_config.py").touch()
+    folder = course.notebook(course.submitted, "student-01", EXERCISE).parent
+    (folder / "numpy.py").write_text("x", encoding="utf-8")
+    (folder / "link.txt").symlink_to("/etc/passwd")
+    date = folder / copying.TIMESTAMP
+    for text, copied in (("2026-01-31 12:00:00 UTC", [str(date)]), ("soon", []), ("", []), ("9" * 200, [])):
+        date.write_text(text, encoding="utf-8")
+        assert copied == copying.files_to_copy(str(folder), [])
+        assert bool(copied) == (copying._read(date) is not None)
+    date.unlink()
+    date.symlink_to("/etc/passwd")
+    assert copying.files_to_copy(str(folder), []) == []
+
+
+def test_an_exercises_own_files_are_copied(course: CourseRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside a source notebook, every file is the instructor's, and is copied as nbgrader does."""
+    monkeypatch.chdir(course.path)
+    (course.path / "nbgrader_config.py").touch()
+    folder = course.path / "solutions" / EXERCISE
+    folder.mkdir(parents=True)
+    (folder / "table.csv").write_text("x", encoding="utf-8")
+    assert [str(folder / "table.csv")] == copying.files_to_copy(str(folder), [])

@@ -165,10 +165,6 @@ def test_stopped(room: Room, number: signal.Signals, phase: str) -> None:
     assert "grader fault" not in text
     assert [] == list(room.temporary.glob("skewlab*"))
     until(lambda: not processes(room.temporary) and not processes(room.course.path))
-    kept = records(room.course)
-    if phase != "keys":
-        room.finish()
-        assert kept.items() <= records(room.course).items()
 
 
 def test_half_a_record_is_none(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.engine import mounts, syscalls, watch
+from autograder.engine.scratch import scratch as scratch_folder
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on x86-64 and arm64
 _NEWUSER, _NEWNET, _NEWIPC = 0x10000000, 0x40000000, 0x08000000
@@ -114,9 +115,9 @@ def confine(rules: dict[str, Any] | None) -> list[str]:
 
 def gaps() -> list[str]:
     """What this machine can't enforce, found by trying it in a process of its own."""
-    with tempfile.TemporaryDirectory(prefix="skewlab-") as scratch:
-        work_folder(Path(scratch)).mkdir()
-        command = [sys.executable, "-m", "autograder.engine.confine", scratch]
+    with tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="gaps-") as folder:
+        work_folder(Path(folder)).mkdir()
+        command = [sys.executable, "-m", "autograder.engine.confine", folder]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
     if done.returncode:
         return ["nothing could be tried: the trial process ended early"]

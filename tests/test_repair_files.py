@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import handins
@@ -133,6 +134,26 @@ def test_a_file_that_is_no_notebook_is_said_to_be_none(tmp_path: Path) -> None:
     nb = read(tmp_path, b"%PDF-1.7", "report.pdf")
     assert "no valid JSON" in nb.metadata[reading.UNREADABLE]
     assert "The file `report.pdf` was read" in said(nb)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_not_opened(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """A folder of the notebook's name, or a pipe that would never end."""
+    make(tmp_path / f"{EXERCISE}.ipynb")
+    nb = reading.read_submission(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
+    assert "it is no file" in nb.metadata[reading.UNREADABLE]
+
+
+def test_a_disk_that_fails_is_no_students_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is raised, and ends as a fault of the grader's."""
+    put(tmp_path, f"{EXERCISE}.ipynb", 0)
+
+    def fails(path: Path) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "read_bytes", fails)
+    with pytest.raises(OSError, match="Input/output error"):
+        reading.read_submission(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
 
 
 def test_nothing_handed_in_is_no_submission(tmp_path: Path) -> None:

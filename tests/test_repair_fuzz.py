@@ -80,7 +80,7 @@ def assert_settled(nb: NotebookNode, exercise: str) -> None:
         assert (before.source, before.id, kept) == (after.source, after.id, after.metadata)
 
 
-@settings(max_examples=3000)
+@settings(max_examples=2500)
 @given(MUTANTS, st.sampled_from(EXERCISES))
 def test_any_mutant_can_be_graded(folder: Path, made: tuple[str, bytes], other: str) -> None:
     """No exception, a valid notebook, each check once and as released, and nothing left to repair.

@@ -172,6 +172,17 @@ def test_code_added_to_a_check_cell_is_kept(nb: NotebookNode) -> None:
     assert "has a cell of its own now: the check of `toy.double`" in said
 
 
+def test_prose_written_over_a_check_stays_prose(nb: NotebookNode) -> None:
+    """It has a text cell of its own, and no code cell that can't run."""
+    at_check = nb.cells[at(nb, "toy-double")]
+    at_check.update(cell_type="markdown", source="My thoughts on doubling.")
+    del at_check["outputs"], at_check["execution_count"]
+    made, _ = mended(nb)
+    own = made.cells[at(made, "toy-double") - 1]
+    assert ("markdown", "My thoughts on doubling.") == (own.cell_type, own.source)
+    assert RIGHT == answers(made)
+
+
 @pytest.mark.parametrize(
     "line", ['check("toy.double", half)', 'check("toy.half", double)', "", "10.0", "# gone"]
 )

@@ -9,11 +9,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 
+import mutations as fuzz
 import pytest
-import test_repair_fuzz as fuzz
+from mutations import Notebook
 from nbgrader.api import Gradebook
 from rich.console import Console
-from test_repair_fuzz import Notebook
 
 from autograder.core.results import Status
 from autograder.engine.paths import CourseRoot

@@ -50,13 +50,15 @@ def first_definitions(sources: Sequence[str]) -> dict[str, int]:
 
 def needed_by(function: str, sources: Sequence[str]) -> set[str]:
     """The names of the notebook that a function needs when it is called, itself among them."""
+    needs: dict[str, set[str]] = {}
+    for source in sources:
+        for name, used in names_of(source).needs.items():
+            needs.setdefault(name, set()).update(used)
     wanted, queue = {function}, [function]
     while queue:
-        name = queue.pop()
-        for source in sources:
-            new = names_of(source).needs.get(name, frozenset()) - wanted
-            wanted |= new
-            queue += new
+        new = needs.get(queue.pop(), set()) - wanted
+        wanted |= new
+        queue += new
     return wanted
 
 

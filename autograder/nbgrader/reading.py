@@ -34,13 +34,17 @@ _SHOWN = 5
 def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode:
     """The notebook in ``path``, repaired; what is no notebook becomes the blank exercise, so marked.
 
-    Never raises because of what is in the file. nbgrader reads twice: what was handed in, then its own
-    copy of that in ``autograded/``, which is repaired already.
+    nbgrader reads twice: what was handed in, then its own copy of that in ``autograded/``, which is
+    repaired already.
 
     Args:
         path: Where the submission should be; a file of another name in its folder stands in for it.
         root: The course.
         exercise: The exercise's name, ``01_normalization``.
+
+    Raises:
+        OSError: the disk or the rights to it fail, which is no student's mistake. What is in the file
+            never raises.
     """
     # By its name, not by what a link points to: nobody's graded copy is another's submission.
     if Path(os.path.abspath(path)).is_relative_to(root.autograded):  # noqa: PTH100
@@ -52,7 +56,7 @@ def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode
     try:
         _require_own_file(path, root)
         nb = _read(path, released, notes)
-    except (OSError, UnreadableError) as error:
+    except UnreadableError as error:
         nb = copy.deepcopy(_load(released))
         nb.metadata[UNREADABLE] = (
             f"The file you handed in can't be read as a notebook: {error}. "
@@ -80,6 +84,8 @@ def _require_own_file(path: Path, root: CourseRoot) -> None:
 
 
 def _read(path: Path, released: Path, notes: list[str]) -> NotebookNode:
+    if not path.is_file():  # a folder, or something that would never end
+        raise UnreadableError("it is no file")
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableError(f"it is larger than {MAX_BYTES // 1_000_000} MB; clear its outputs and save it")
     nb, parsing_notes = parse(path.read_bytes())

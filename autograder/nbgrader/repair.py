@@ -97,7 +97,7 @@ def _leave_out_copies(
 
 def _restore(nb: NotebookNode, cell: NotebookNode, mark: Mark, done: _Notes) -> None:
     """Give a cell the exercise's kind and metadata; a check its text, too."""
-    original = mark.cell
+    original, kind = mark.cell, cell.cell_type
     if cell.cell_type != "code":
         done.add("A cell that was turned into text is code again: {}.", mark.words)
         _to_code(cell)
@@ -105,7 +105,7 @@ def _restore(nb: NotebookNode, cell: NotebookNode, mark: Mark, done: _Notes) -> 
         done.add("A changed check was put back as it was given: {}.", mark.words)
         if own := without_checks(cell.source).strip("\n"):
             done.add("What else stood in a check's cell has a cell of its own now: {}.", mark.words)
-            nb.cells.insert(index_of(nb.cells, cell), _code_cell(own))
+            nb.cells.insert(index_of(nb.cells, cell), _own_cell(own, kind))
         cell.source = original.source
     if mark.is_on(cell) and cell.metadata.nbgrader != original.metadata.nbgrader:
         done.add("Points, locks or other notes of nbgrader's were set back: {}.", mark.words)
@@ -158,7 +158,9 @@ def _give_ids(cells: list[NotebookNode], wanted: dict[int, str]) -> None:
         cell["id"] = name
 
 
-def _code_cell(source: str) -> NotebookNode:
-    return NotebookNode(
-        cell_type="code", source=source, metadata=NotebookNode(), outputs=[], execution_count=None
-    )
+def _own_cell(source: str, kind: str) -> NotebookNode:
+    """A cell of the student's own; a function is code, whatever its cell was turned into."""
+    cell = NotebookNode(cell_type=kind, source=source, metadata=NotebookNode())
+    if kind == "code" or names_of(source).defines:
+        _to_code(cell)
+    return cell

@@ -36,7 +36,8 @@ from autograder.engine import confine, keys, provisioner, seeds
 from autograder.engine.client import Limits, run_notebook
 from autograder.engine.paths import CourseRoot, find_root
 from autograder.lessons import find
-from autograder.nbgrader import grade
+from autograder.nbgrader import grade, submissions
+from autograder.nbgrader.rows import Row, rows_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -74,7 +75,7 @@ class Class:
     after: dict[str, str]
     new: set[str]
     zygotes: int
-    rows: dict[str, grade.Row] = dataclasses.field(default_factory=dict)
+    rows: dict[str, Row] = dataclasses.field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +144,7 @@ def graded(confined: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             after=_state(course),
             new={path.name for path in temporary.iterdir() if not path.name.startswith("skewlab-zygote")},
             zygotes=len(provisioner._zygotes),
-            rows={row.student: row for row in grade.rows_of(course, (lesson,))},
+            rows={row.student: row for row in rows_of(course, submissions.find(course, (lesson,)))},
         )
         yield made
         for zygote in provisioner._zygotes:

@@ -29,6 +29,9 @@ _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on x86-64 and arm64
 _NEWUSER, _NEWNET, _NEWIPC = 0x10000000, 0x40000000, 0x08000000
 _NEWPID, _NEWNS = 0x20000000, 0x00020000
 _CAPABILITIES_V3 = 0x20080522
+END = signal.SIGUSR1
+"""Asks the process that watches a confined tree to end it. One that watches none ends by it itself."""
+
 _NO_NEW_PRIVS, _DEATH_SIGNAL = 38, 1
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
@@ -141,6 +144,8 @@ def _leave_namespaces(wanted: Confinement) -> list[str]:
     first = os.fork()
     if first:
         _deaf()
+        # Ended from within, and then waited for: when this process is gone, so is all the tree.
+        signal.signal(END, lambda *_: os.kill(first, signal.SIGKILL))
         os._exit(watch.wait(first, memory_bytes=wanted.memory_bytes, processes=wanted.processes))
     libc.prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     second = os.fork()

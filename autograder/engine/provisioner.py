@@ -23,6 +23,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.core.errors import GraderFault
+from autograder.engine.confine import END
 from autograder.engine.scratch import scratch
 
 NAME = "skewlab-zygote"
@@ -187,9 +188,11 @@ class ZygoteProvisioner(LocalProvisioner):
                 os.killpg(self.pid, signum)
 
     async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - the base class's signature
-        """End the kernel and what it started."""
+        """End the kernel and what it started; the zygote sees to its process group."""
         del restart
-        await self.send_signal(signal.SIGKILL)
+        if self.pid is not None and self._status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, END)
 
     async def terminate(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - the base class's signature
         """Ask the kernel to end."""

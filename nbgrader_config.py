@@ -32,8 +32,6 @@ copying.install()
 c.Autograde.exporter_class = "autograder.nbgrader.preprocessors.SubmissionExporter"
 # A notebook under another name is found, and goes by its exercise's name.
 c.Autograde.pre_convert_hook = "autograder.nbgrader.finding.name_as_expected"
-# A deleted check cell comes back with the exercise's.
-c.OverwriteCells.add_missing_cells = True
 # Ours stands where nbgrader's Execute was; the rest of the list is nbgrader's default.
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader.preprocessors.GradeSubmission",

@@ -1,7 +1,7 @@
 """Whatever is done to a notebook, it ends as one that nbgrader can grade: mutations by the thousand.
 
-The fast property runs no kernel; nbgrader's own passes are real, with a real gradebook. The slow ones
-send a class of mutants through the real grading.
+No kernel runs here; nbgrader's own passes are real, with a real gradebook. `test_repair_class.py`
+sends a class of damaged notebooks through the real grading.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ def assert_settled(nb: NotebookNode, exercise: str) -> None:
         assert (before.source, before.id, kept) == (after.source, after.id, after.metadata)
 
 
+@pytest.mark.slow
 @settings(max_examples=2500)
 @given(MUTANTS, st.sampled_from(EXERCISES))
 def test_any_mutant_can_be_graded(folder: Path, made: tuple[str, bytes], other: str) -> None:
@@ -95,6 +96,7 @@ def test_any_mutant_can_be_graded(folder: Path, made: tuple[str, bytes], other: 
         assert_settled(nb, exercise)
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(st.binary(max_size=200), st.sampled_from((b"", b'{"cells": [', b'{"cells": [{"source": "')))
 def test_any_bytes_can_be_graded(folder: Path, data: bytes, head: bytes) -> None:

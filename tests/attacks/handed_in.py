@@ -230,8 +230,8 @@ HANDED_IN: list[Attack] = [
         for name, change, witness in (
             ("more points, no locks", _points, "was put back"),
             ("grade ids exchanged", _swapped, "was put back"),
-            ("check cells twice", _doubled, "is not graded"),
-            ("cells worth a hundred points", _made_up, "is not graded"),
+            ("check cells twice", _doubled, "is yours now"),
+            ("cells worth a hundred points", _made_up, "is yours now"),
             ("outputs of a run that never was", _stored, "still the given stub"),
             (
                 "our own marks, as answers",

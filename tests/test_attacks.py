@@ -17,6 +17,8 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +34,7 @@ from rich.console import Console
 
 import autograder
 from autograder.course import report, sample_class
-from autograder.engine import confine, keys, provisioner, seeds
+from autograder.engine import client, confine, keys, provisioner, seeds
 from autograder.engine.client import Limits, run_notebook
 from autograder.engine.paths import CourseRoot, find_root
 from autograder.lessons import find
@@ -125,6 +127,7 @@ def graded(confined: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course.path)
         patch.setenv("SKEWLAB_PLANTED", "a secret in the grader's environment")
+        patch.setattr(client, "for_scratch", _with_little_memory)
         patch.setattr(provisioner, "_zygotes", [])
         patch.setattr(tempfile, "tempdir", str(temporary))
         keys.ensure(course, lesson, range(seeds.POOL))
@@ -176,6 +179,11 @@ def _hand_in_honest(course: CourseRoot, lesson: Any, blank: Any, right: Any) -> 
     for student, (nb, _) in notebooks.items():
         _write(course, student, json.dumps(nb).encode())
     return {student: marks for student, (_, marks) in notebooks.items() if marks is not None}
+
+
+def _with_little_memory(scratch: Path) -> confine.Confinement:
+    """Half of the usual memory: touching gigabytes takes seconds."""
+    return dataclasses.replace(confine.for_scratch(scratch), memory_bytes=3 * 2**29)
 
 
 def _submissions() -> Iterator[list[Attack]]:
@@ -372,6 +380,20 @@ def test_no_page_runs_what_a_student_wrote(graded: Class) -> None:
         page = read_page(folder / name)
         assert (student, [], ours) == (student, page.dangers, page.scripts)
         assert (student, {name}) == (student, {p.name for p in folder.iterdir()})
+
+
+@pytest.mark.parametrize(
+    "name", ["a link to the solution", "links beside the notebook", "pipes beside the notebook"]
+)
+def test_plain_nbgrader_is_as_careful(graded: Class, name: str) -> None:
+    """``nbgrader autograde`` gives the same mark, follows no link, waits for no pipe and copies neither."""
+    student, before = graded.attackers[name], marks(graded.course)
+    command = [sys.executable, "-m", "nbgrader", "autograde", EXERCISE, f"--student={student}", "--force"]
+    done = subprocess.run(command, cwd=graded.course.path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert before == marks(graded.course)
+    folder = graded.course.autograded / student / EXERCISE
+    assert {f"{EXERCISE}.ipynb"} == {path.name for path in folder.iterdir()}
 
 
 def test_the_report_runs_nothing_either(graded: Class) -> None:

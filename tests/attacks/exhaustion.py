@@ -41,7 +41,7 @@ EXHAUSTION: list[Attack] = [
     ),
     Attack(
         name="shared memory",
-        code="import mmap, numpy, time\nshared = numpy.frombuffer(mmap.mmap(-1, 4 * 2**30), 'u1')\n"
+        code="import mmap, numpy, time\nshared = numpy.frombuffer(mmap.mmap(-1, 2**31), 'u1')\n"
         "shared[::4096] = 1\ntime.sleep(2)\nprint('DONE')",
         status=_KILLED,
         witness="used more memory",

@@ -103,8 +103,8 @@ EXHAUSTION: list[Attack] = [
     ),
     Attack(
         name="one display, many updates",
-        code="from IPython.display import display, update_display\nfor _ in range(900):\n    display('x', display_id='d')\n"
-        "update_display('y' * 400_000, display_id='d')\nprint('REFUSED')",
+        code="from IPython.display import display, update_display\nprint('REFUSED', flush=True)\nfor _ in range(900):\n    display('x', display_id='d')\n"
+        "update_display('y' * 400_000, display_id='d')",
         right=True,
         status=(PASSED,),
         marks=10.0,

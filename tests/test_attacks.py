@@ -6,76 +6,37 @@ Each attack is a submission. The whole class is graded once; every test looks at
 from __future__ import annotations
 
 import asyncio
-import copy
-import dataclasses
-import hashlib
 import html
 import html.parser
-import io
-import json
 import os
 import re
-import shutil
-import sqlite3
-import tempfile
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import attacks
 import nbformat
 import pytest
-from attacks import ATTACKS, MARKER, Attack, Places
+from attacks.classroom import EXERCISE, ODD_NAME, Class, graded_class
+from attacks.page import Page, read_page
+from attacks.processes import MARKER
+from attacks.tables import ATTACKS, GROUPS
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-import autograder
-from autograder.course import report, sample_class
-from autograder.engine import confine, keys, provisioner, seeds
+from autograder.course import report
+from autograder.engine import confine, provisioner
 from autograder.engine.client import Limits, run_notebook
-from autograder.engine.paths import CourseRoot, find_root
+from autograder.engine.paths import CourseRoot
 from autograder.lessons import find
-from autograder.nbgrader import grade, submissions
-from autograder.nbgrader.rows import Row, rows_of
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(bool(confine.gaps()), reason=f"this machine can't confine: {confine.gaps()}"),
 ]
 
-EXERCISE = "01_normalization"
-HERE = find_root(Path(__file__).parent)
-ODD_NAME = "O'Neil *? & <b>"
-TOGETHER = 9
 BY_NAME = {attack.name: attack for attack in ATTACKS}
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Class:
-    """A class that was graded.
-
-    Attributes:
-        course, places: Its course, and where things lie.
-        code, said: What ``autograder grade`` returned and printed.
-        attackers: The student behind each attack, by its name.
-        honest: The expected marks of the others.
-        before, after: Digests of the files that nobody may change, and rows of the gradebook.
-        new: What grading left in the folder of temporary files.
-        zygotes: How many were started.
-    """
-
-    course: CourseRoot
-    places: Places
-    code: int
-    said: str
-    attackers: dict[str, str]
-    honest: dict[str, float]
-    before: dict[str, str]
-    after: dict[str, str]
-    new: set[str]
-    zygotes: int
-    rows: dict[str, Row] = dataclasses.field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +51,9 @@ def confined(tmp_path_factory: pytest.TempPathFactory) -> None:
         "connect": "import socket; socket.socket(2, 2).sendto(b'x', ('127.0.0.1', 9)); print('DONE')",
         "signal": f"import os; os.kill({os.getpid()}, 0); print('DONE')",
     }
+    for code in attempts.values():
+        exec(code)  # they would succeed: what refuses them is confinement
+    (folder / "new").unlink()
     nb = new_notebook(cells=[new_code_cell(code) for code in attempts.values()])
     done = asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=20, notebook_seconds=60)))
     assert done.stopped_at is None, done.reason
@@ -100,143 +64,8 @@ def confined(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="module")
 def graded(confined: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
     """The class: honest students and attackers side by side, graded once by ``autograder grade``."""
-    folder = tmp_path_factory.mktemp("attacked")
-    course = _make_course(folder / "course")
-    lesson = find("normalization")
-    limits = dataclasses.replace(lesson.spec, cell_seconds=8.0, notebook_seconds=40.0)
-    lesson = dataclasses.replace(lesson, spec=limits)
-    blank = json.loads(
-        (course.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb").read_text(encoding="utf-8")
-    )
-    right = sample_class.solved(lesson, blank)
-    honest = _hand_in_honest(course, lesson, blank, right)
-    places = Places(
-        course=course.path,
-        package=Path(autograder.__file__).parent,
-        honest=course.notebook(course.submitted, "honest-01", EXERCISE),
-        outside=folder / "planted",
-        grader=os.getpid(),
-    )
-    attackers = {}
-    for number, group in enumerate(_submissions(), start=1):
-        student = f"attacker-{number:03d}"
-        attackers |= {attack.name: student for attack in group}
-        _hand_in(course, student, group, right if group[0].right else blank, places)
-    temporary = Path(tempfile.mkdtemp(prefix="attacked-"))  # short: a socket's path has 107 characters
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(course.path)
-        patch.setenv("SKEWLAB_PLANTED", "a secret in the grader's environment")
-        patch.setattr(provisioner, "_zygotes", [])
-        patch.setattr(tempfile, "tempdir", str(temporary))
-        keys.ensure(course, lesson, range(seeds.POOL))
-        assert grade.run(course, (lesson,), Console(quiet=True), student="honest-01") == 0  # a gradebook
-        before = _state(course)
-        console = Console(file=io.StringIO(), width=200)
-        code = grade.run(course, (lesson,), console)
-        made = Class(
-            course=course,
-            places=places,
-            code=code,
-            said=console.file.getvalue(),
-            attackers=attackers,
-            honest=honest,
-            before=before,
-            after=_state(course),
-            new={path.name for path in temporary.iterdir() if not path.name.startswith("skewlab-zygote")},
-            zygotes=len(provisioner._zygotes),
-            rows={row.student: row for row in rows_of(course, submissions.find(course, (lesson,)))},
-        )
+    with graded_class(tmp_path_factory.mktemp("attacked")) as made:
         yield made
-        for zygote in provisioner._zygotes:
-            zygote.close()
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.rmtree(temporary, ignore_errors=True)
-
-
-def _make_course(path: Path) -> CourseRoot:
-    made = CourseRoot(path)
-    for tree in ("solutions", "exercises"):
-        shutil.copytree(HERE.path / tree / EXERCISE, made.path / tree / EXERCISE)
-    shutil.copyfile(HERE.path / "nbgrader_config.py", made.path / "nbgrader_config.py")
-    made.work.mkdir()
-    return made
-
-
-def _hand_in_honest(course: CourseRoot, lesson: Any, blank: Any, right: Any) -> dict[str, float]:
-    wrong = sample_class.solved(lesson, blank, lesson.misconceptions()["raw-inputs"])
-    never = sample_class._edit_last(right, "while True:\n    pass")
-    notebooks = {
-        "honest-01": (right, 10.0),
-        "honest-02": (sample_class.solved(lesson, blank, next(iter(lesson.alternatives().values()))), 10.0),
-        "honest-03": (wrong, None),
-        "honest-04": (blank, 0.0),
-        "honest-05": (never, 9.0),
-        "zz-honest-06": (right, 10.0),
-        ODD_NAME: (right, 10.0),
-    }
-    for student, (nb, _) in notebooks.items():
-        _write(course, student, json.dumps(nb).encode())
-    return {student: marks for student, (_, marks) in notebooks.items() if marks is not None}
-
-
-def _submissions() -> Iterator[list[Attack]]:
-    """The attacks of each submission: one, or a few that can be tried in one notebook."""
-    together = [attack for attack in ATTACKS if attack.together]
-    yield from (together[start : start + TOGETHER] for start in range(0, len(together), TOGETHER))
-    yield from ([attack] for attack in ATTACKS if not attack.together)
-
-
-def _hand_in(
-    course: CourseRoot, student: str, group: list[Attack], base: dict[str, Any], places: Places
-) -> None:
-    nb = copy.deepcopy(base)
-    for attack in group[1:]:
-        nb = sample_class._add(nb, places.fill(attack.code))
-    attack = group[0]
-    if attack.guard:
-        cell = next(c for c in nb["cells"] if "def guard(" in "".join(c["source"]))
-        cell["source"] = places.fill(attack.guard)
-    if attack.code:
-        nb = sample_class._add(nb, places.fill(attack.code))
-    changed = attack.change(nb)
-    content = changed if isinstance(changed, bytes) else json.dumps(changed).encode()
-    if attack.place is None:
-        _write(course, student, content)
-    else:
-        folder = course.submitted / student / EXERCISE
-        folder.mkdir(parents=True)
-        attack.place(folder, content, places)
-
-
-def _write(course: CourseRoot, student: str, content: bytes) -> None:
-    path = course.notebook(course.submitted, student, EXERCISE)
-    path.parent.mkdir(parents=True)
-    path.write_bytes(content)
-
-
-def _state(course: CourseRoot) -> dict[str, str]:
-    """Digests of what grading must leave alone, and the gradebook's own description of the exercise."""
-    found = {}
-    package = Path(autograder.__file__).parent
-    trees = [course.path / "solutions", course.path / "exercises", course.path / ".skewlab" / "keys"]
-    trees += [course.submitted, package, package.parent / "data"]
-    for path in (p for tree in trees for p in tree.rglob("*")):
-        if (
-            path.is_file()
-            and not path.is_symlink()
-            and "__pycache__" not in path.parts
-            and path.stat().st_size < 2**28
-        ):
-            status = path.stat()
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            found[str(path)] = f"{digest} {status.st_mode:o} {status.st_mtime_ns}"
-    found["secret"] = (course.path / ".skewlab" / "secret").read_text(encoding="ascii")
-    with sqlite3.connect(course.work / "gradebook.db") as book:
-        for table in ("assignment", "notebook", "base_cell", "grade_cells", "solution_cells", "source_cell"):
-            rows = book.execute(f"select * from {table} order by 1").fetchall()
-            found[table] = hashlib.sha256(repr(rows).encode()).hexdigest()
-    book.close()
-    return found
 
 
 def marks(course: CourseRoot) -> dict[str, float]:
@@ -260,11 +89,15 @@ def shown(graded: Class, name: str) -> tuple[str, str]:
     return "".join(own), "\n".join(cards)
 
 
+def test_confinement_holds_first(confined: None) -> None:
+    """Attempts that succeed here are refused in a submission; where they are not, no attack is run."""
+
+
 def test_there_are_attacks_of_every_kind() -> None:
     """At least fifty attacks, each with a name of its own."""
     assert len(ATTACKS) >= 50
     assert len(ATTACKS) == len(BY_NAME)
-    assert all(attacks.GROUPS.values())
+    assert all(GROUPS.values())
 
 
 def test_grading_ends_without_a_grader_fault(graded: Class) -> None:
@@ -323,42 +156,9 @@ def test_no_process_is_left(graded: Class) -> None:
     assert "".join(path.read_text(encoding="ascii") for path in children).split() == []
 
 
-class _Page(html.parser.HTMLParser):
-    """What of a page can run."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.dangers: list[str] = []
-        self.scripts: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == "script"
-        if tag == "script":
-            self.scripts.append(str(dict(attrs)))
-        if tag in ("iframe", "object", "embed", "form", "base", "svg", "math"):
-            self.dangers.append(tag)
-        for name, value in attrs:
-            plain = re.sub(r"[\s\x00]", "", value or "").lower()
-            if name.startswith("on") or plain.startswith(("javascript:", "vbscript:", "data:text")):
-                self.dangers.append(f"{tag} {name}={value}")
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.scripts.append(data.strip())
-            self._inside = False
-
-
-def read_page(path: Path) -> _Page:
-    """A feedback page, parsed."""
-    page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
-    return page
-
-
 def test_the_search_for_scripts_finds_them() -> None:
     """What the next test looks for would be found: scripts, handlers, links that run."""
-    page = _Page()
+    page = Page()
     page.feed("<script>a</script><img src=x onerror=b><a href='java\nscript:c'>x</a><iframe></iframe>")
     assert page.scripts == ["{}", "a"]
     assert len(page.dangers) == 3
@@ -373,6 +173,20 @@ def test_no_page_runs_what_a_student_wrote(graded: Class) -> None:
         page = read_page(folder / name)
         assert (student, [], ours) == (student, page.dangers, page.scripts)
         assert (student, {name}) == (student, {p.name for p in folder.iterdir()})
+
+
+@pytest.mark.parametrize(
+    "name", ["a link to the solution", "links beside the notebook", "pipes beside the notebook"]
+)
+def test_plain_nbgrader_is_as_careful(graded: Class, name: str) -> None:
+    """``nbgrader autograde`` gives the same mark, follows no link, waits for no pipe and copies neither."""
+    student, before = graded.attackers[name], marks(graded.course)
+    command = [sys.executable, "-m", "nbgrader", "autograde", EXERCISE, f"--student={student}", "--force"]
+    done = subprocess.run(command, cwd=graded.course.path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert before == marks(graded.course)
+    folder = graded.course.autograded / student / EXERCISE
+    assert {f"{EXERCISE}.ipynb"} == {path.name for path in folder.iterdir()}
 
 
 def test_the_report_runs_nothing_either(graded: Class) -> None:

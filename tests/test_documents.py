@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from attacks import GROUPS
+from attacks.tables import GROUPS
 
 from autograder import cli
 from autograder.core.results import Status

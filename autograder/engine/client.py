@@ -97,6 +97,8 @@ async def run_notebook(
             nb,
             km=manager,
             timeout=None,
+            # What a busy machine hands over late still counts; the cell's own limit bounds the wait.
+            iopub_timeout=round(limits.cell_seconds),
             allow_errors=True,
             record_timing=False,
             limits=limits,

@@ -41,7 +41,7 @@ EXHAUSTION: list[Attack] = [
     ),
     Attack(
         name="shared memory",
-        code="import mmap, numpy, time\nshared = numpy.frombuffer(mmap.mmap(-1, 4 * 2**30), 'u1')\n"
+        code="import mmap, numpy, time\nshared = numpy.frombuffer(mmap.mmap(-1, 2**31), 'u1')\n"
         "shared[::4096] = 1\ntime.sleep(2)\nprint('DONE')",
         status=_KILLED,
         witness="used more memory",
@@ -103,8 +103,8 @@ EXHAUSTION: list[Attack] = [
     ),
     Attack(
         name="one display, many updates",
-        code="from IPython.display import display, update_display\nfor _ in range(900):\n    display('x', display_id='d')\n"
-        "update_display('y' * 400_000, display_id='d')\nprint('REFUSED')",
+        code="from IPython.display import display, update_display\nprint('REFUSED', flush=True)\nfor _ in range(900):\n    display('x', display_id='d')\n"
+        "update_display('y' * 400_000, display_id='d')",
         right=True,
         status=(PASSED,),
         marks=10.0,

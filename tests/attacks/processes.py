@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from attacks.case import ERROR, FAILED, NOT_ATTEMPTED, PASSED, Attack, attempt, refused
 
-MARKER = "skewlab-daemon"
+MARKER = f"left-by-{os.getpid()}"
 """What processes call themselves that try to stay behind."""
 
 _NAME = f"import ctypes; ctypes.CDLL(None).prctl(15, b'{MARKER}', 0, 0, 0)"

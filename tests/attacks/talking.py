@@ -172,6 +172,7 @@ TALKING: list[Attack] = [
             name=name,
             code=f"{_KERNEL}print('REFUSED', flush=True)\n{code.strip()}",
             status=(NOT_ATTEMPTED, ERROR, "failed"),
+            witness="REFUSED|process ended",
         )
         for name, code in _LOSES.items()
     ),

@@ -93,9 +93,12 @@ def start(course: CourseRoot, temporary: Path, *words: str, **more: str) -> subp
 
 
 def until(
-    true: Callable[[], object], seconds: float = 120, also: Iterable[subprocess.Popen[str]] = ()
+    true: Callable[[], object], seconds: float = 600, also: Iterable[subprocess.Popen[str]] = ()
 ) -> None:
-    """Wait for a condition; fails after a deadline, or when a process that must live has ended."""
+    """Wait for a condition; fails after a deadline, or when a process that must live has ended.
+
+    The deadline is for what never happens: a busy machine may take minutes for what is due in seconds.
+    """
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "it did not happen in time"

@@ -263,6 +263,15 @@ def test_no_address(address: str) -> None:
         pass
 
 
+def test_no_certificates() -> None:
+    """An address with TLS, and no certificates set: the sentence names the settings."""
+    with (
+        pytest.raises(CourseError, match=r"tls:// expects certificates, and none are set. Set DASK_"),
+        cluster.connect("tls://127.0.0.1:1", require_confinement=False),
+    ):
+        pass
+
+
 @slow
 def test_no_worker_there(dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
     """A scheduler without workers: the sentence says how to start one."""

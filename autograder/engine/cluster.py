@@ -39,6 +39,11 @@ _CULPRIT = (
     "Grade it without --cluster, or look at it first."
 )
 
+_NO_CERTIFICATES = (
+    "An address that begins with tls:// expects certificates, and none are set. Set "
+    "DASK_DISTRIBUTED__COMM__TLS__CA_FILE, ...__TLS__CLIENT__CERT and ...__TLS__CLIENT__KEY to their files."
+)
+
 _SAME_COMMAND = "What was finished is kept; the same command goes on from there."
 
 
@@ -50,7 +55,7 @@ def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
         CourseError: Dask is missing, nobody answers, there is no worker, or a worker may not grade.
     """
     try:
-        from distributed import Client
+        from distributed import Client, Security
     except ImportError as error:
         msg = (
             "--cluster needs Dask, which is not installed here. Run `pip install -e '.[cluster]'` at the "
@@ -59,6 +64,9 @@ def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
         raise CourseError(msg) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its faults are told in our words
     try:
+        tls = Security().get_connection_args("client").get("ssl_context")
+        if address.startswith("tls://") and tls is None:
+            raise CourseError(_NO_CERTIFICATES)
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False, direct_to_workers=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         msg = (

@@ -24,8 +24,8 @@ from attacks.case import Attack, Places
 from attacks.tables import ATTACKS
 from autograder.course import sample_class
 from autograder.engine import client, confine, keys, provisioner, seeds
-from autograder.engine.scratch import scratch
 from autograder.engine.paths import CourseRoot, find_root
+from autograder.engine.scratch import scratch
 from autograder.lessons import find
 from autograder.nbgrader import grade, submissions
 from autograder.nbgrader.rows import Row, rows_of

@@ -155,7 +155,12 @@ async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: fl
         return f"The notebook needed more than {limits.notebook_seconds:g} seconds and was stopped."
     km = cast("AsyncKernelManager", client.km)  # what NotebookClient makes, though it says less
     task = asyncio.ensure_future(client.async_execute_cell(cell, index))
-    done, _ = await asyncio.wait({task}, timeout=seconds)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+    except asyncio.CancelledError:  # the command is stopped; asyncio would print what the cell's task raises
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise
     if not done:
         await km.interrupt_kernel()
         done, _ = await asyncio.wait({task}, timeout=_GRACE_SECONDS)

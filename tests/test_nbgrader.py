@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import os
 import subprocess
@@ -12,10 +13,12 @@ from pathlib import Path
 import nbformat
 import pytest
 from classroom import processes
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.course import demo, report, sample_class
+from autograder.engine.client import Limits, run_notebook
 from autograder.engine.paths import CourseRoot, find_root
 from autograder.engine.submission import results_of
 from autograder.lessons import Lesson, find
@@ -188,6 +191,14 @@ def test_spawned_kernels_give_the_same_marks(
     monkeypatch.setenv("SKEWLAB_KERNEL", "spawn")
     assert grade.run(course, (lesson,), Console(quiet=True), student="student-06", force=True) == 0
     assert before == marks(course)
+
+
+def test_a_fresh_process_imports_in_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a spawned kernel needs to import TensorFlow is not taken from a submission's seconds."""
+    monkeypatch.setenv("SKEWLAB_KERNEL", "spawn")
+    nb = new_notebook(cells=[new_code_cell("import tensorflow\nprint('imported')")])
+    done = asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=1, notebook_seconds=1)))
+    assert (None, "imported\n") == (done.stopped_at, nb.cells[0].outputs[0].text)
 
 
 def test_every_patch_is_a_hand_in(lesson: Lesson, course: CourseRoot) -> None:

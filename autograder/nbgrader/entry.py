@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -71,7 +70,7 @@ class Writer:
         entered.unlink(missing_ok=True)  # until all of it is done: a killed pass leaves half of it
         answers: list[dict[str, Any]] = [self._api.autograde(exercise, student)]
         if answers[-1]["success"]:
-            answers.append(self._api.generate_feedback(exercise, glob.escape(student)))  # it takes a pattern
+            answers.append(self._api.generate_feedback(exercise, student))
         if not answers[-1]["success"]:
             return nbgrader_api.failure(answers[-1])
         entered.parent.mkdir(parents=True, exist_ok=True)

@@ -6,14 +6,13 @@ hand in other files. Whatever lies in the folder, something is graded or said.
 
 from __future__ import annotations
 
-import glob
 import os
 from pathlib import Path
 from typing import Any
 
 from nbgrader.apps import NbGraderAPI
 from nbgrader.apps.api import capture_log, temp_attrs
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, BaseConverter, GenerateFeedback
 
 _OURS = ("timestamp.txt", "assignment.conf")
 """What nbgrader puts into the folder itself."""
@@ -57,33 +56,46 @@ def name_as_expected(assignment: str, student: str, notebooks: list[str]) -> Non
 
 
 class CourseAPI(NbGraderAPI):
-    """nbgrader's operations, which also grade a submission that is no ``*.ipynb`` by its name."""
+    """nbgrader's operations on one submission, whatever the names of its file and of its student."""
 
     def autograde(
         self, assignment_id: str, student_id: str, *, force: bool = True, create: bool = True
     ) -> dict[str, Any]:
-        """As nbgrader's, with :class:`_FindingAutograde`."""
-        with temp_attrs(self.coursedir, assignment_id=assignment_id, student_id=glob.escape(student_id)):
-            app = _FindingAutograde(coursedir=self.coursedir, parent=self)
-            app.student = student_id
-            app.force = force
-            app.create_student = create
+        """As nbgrader's, also for a submission that is no ``*.ipynb`` by its name."""
+        app = _AutogradeOne(coursedir=self.coursedir, parent=self)
+        app.create_student = create
+        return self._start(app, assignment_id, student_id, force=force)
+
+    def generate_feedback(self, assignment_id: str, student_id: str, *, force: bool = True) -> dict[str, Any]:
+        """As nbgrader's."""
+        app = _FeedbackOne(coursedir=self.coursedir, parent=self)
+        return self._start(app, assignment_id, student_id, force=force)
+
+    def _start(self, app: _One, exercise: str, student: str, *, force: bool) -> dict[str, Any]:
+        app.force = force
+        with temp_attrs(self.coursedir, assignment_id=exercise, student_id=student):
             answer: dict[str, Any] = capture_log(app)
         return answer
 
 
-class _FindingAutograde(Autograde):
-    student = ""
-    """Whose: nbgrader's own ``student_id`` is a pattern."""
+class _One(BaseConverter):
+    """Takes the notebook of one submission: nbgrader reads names as patterns and finds none with brackets."""
 
     def init_notebooks(self) -> None:
-        """Take the one notebook that was handed in for the assignment, whatever its file's name."""
         exercise = self.coursedir.assignment_id
-        folder = Path(self._format_source(exercise, self.student))
+        folder = Path(self._format_source(exercise, self.coursedir.student_id))
         if find_submission(folder, exercise) is None:
             super().init_notebooks()
         else:
             self.assignments = {str(folder): [str(folder / f"{exercise}.ipynb")]}
+
+
+class _AutogradeOne(_One, Autograde):
+    pass
+
+
+class _FeedbackOne(_One, GenerateFeedback):
+    pass
 
 
 def _candidates(folder: Path) -> list[Path]:

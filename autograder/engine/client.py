@@ -237,7 +237,7 @@ class _Client(NotebookClient):
             kc.kernel_info()
             with contextlib.suppress(Empty):
                 await kc.get_shell_msg(timeout=1)
-                await kc.get_iopub_msg(timeout=1)  # else its outputs would get lost
+                await kc.get_iopub_msg(timeout=0.2)  # else its outputs would get lost
                 return kc
             if not await cast("AsyncKernelManager", self.km).is_alive():
                 break

@@ -24,6 +24,9 @@ from autograder.core.text import writable
 MAX_BYTES = 16 * 2**20
 """A longer message is not received at all. The answers to any task of the course are far shorter."""
 
+_RECONNECT_MILLISECONDS = 10
+"""A kernel's sockets appear a quarter of a second after the first attempt to connect to them."""
+
 _TEXTS = ("text/plain", "text/html", "text/markdown")
 _PICTURES = ("image/png", "image/jpeg")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
@@ -34,6 +37,7 @@ def new_context() -> zmq.asyncio.Context:
     """A context whose sockets receive no message longer than ``MAX_BYTES``."""
     context = zmq.asyncio.Context()
     context.setsockopt(zmq.MAXMSGSIZE, MAX_BYTES)
+    context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MILLISECONDS)
     return context
 
 
@@ -83,6 +87,8 @@ def sound(kind: str, content: Mapping[str, Any]) -> dict[str, Any] | None:  # no
             return {"status": _text(content["status"])}
         case "kernel_info_reply":
             return dict(content)
+        case "iopub_welcome":  # the subscription holds: from now on no output gets lost
+            return {}
     # Comms and widgets: nobody here talks with them. Updates of a display: one update can change a thousand
     # outputs, and so hold a thousand times what was sent.
     return None

@@ -31,7 +31,7 @@ KERNEL = "skewlab"
 REQUEST = "SKEWLAB_CONFINEMENT"
 """The environment variable by which the engine passes a confinement through jupyter_client."""
 
-_POLL_SECONDS = 0.02
+_POLL_SECONDS, _END_SECONDS = 0.02, 5.0
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
 """What the grader's environment passes on: where programs and libraries lie, and how to write."""
@@ -193,6 +193,8 @@ class ZygoteProvisioner(LocalProvisioner):
         if self.pid is not None and self._status is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, END)
+            if self._exit is not None:  # told at once; the manager would look ten times a second
+                await asyncio.wait({self._exit}, timeout=_END_SECONDS)
 
     async def terminate(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - the base class's signature
         """Ask the kernel to end."""

@@ -256,7 +256,7 @@ def _encode_frame(frame: Any, depth: int) -> dict[str, Any]:
         _TAG: "frame",
         "columns": [encode(name, depth + 1) for name in frame.columns.tolist()],
         "index": encode(frame.index.to_numpy(), depth + 1),
-        "data": [_encode_column(frame.iloc[:, i], depth) for i in range(frame.shape[1])],
+        "data": [_encode_column(series, depth) for _, series in frame.items()],
     }
 
 

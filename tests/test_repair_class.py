@@ -19,7 +19,8 @@ from autograder.core.results import Status
 from autograder.engine.paths import CourseRoot
 from autograder.lessons import find
 from autograder.nbgrader import api as nbgrader_api
-from autograder.nbgrader import grade
+from autograder.nbgrader import grade, submissions
+from autograder.nbgrader.rows import Row, rows_of
 
 pytestmark = pytest.mark.slow
 
@@ -196,9 +197,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseRoot]:
 
 
 @pytest.fixture(scope="module")
-def rows(course: CourseRoot) -> dict[str, grade.Row]:
+def rows(course: CourseRoot) -> dict[str, Row]:
     """The row of the table for each kind of hand-in."""
-    by_student = {row.student: row for row in grade.rows_of(course, (find(EXERCISE),))}
+    by_student = {row.student: row for row in rows_of(course, submissions.find(course, (find(EXERCISE),)))}
     kinds = [kind for kind, _ in hand_ins()]
     assert {f"student-{n:02d}" for n in range(1, len(kinds) + 1)} == set(by_student)
     return {kind: by_student[f"student-{n:02d}"] for n, kind in enumerate(kinds, start=1)}
@@ -215,9 +216,7 @@ def page(course: CourseRoot, student: str) -> str:
     return (course.feedback / student / EXERCISE / f"{EXERCISE}.html").read_text(encoding="utf-8")
 
 
-def test_every_student_gets_one_status_and_no_fault_of_ours(
-    course: CourseRoot, rows: dict[str, grade.Row]
-) -> None:
+def test_every_student_gets_one_status_and_no_fault_of_ours(course: CourseRoot, rows: dict[str, Row]) -> None:
     """The batch ends; each has a status, a mark in the gradebook and a page."""
     assert 40 <= len(rows)
     known = {str(status) for status in Status} - {str(Status.GRADER_FAULT)}
@@ -226,13 +225,13 @@ def test_every_student_gets_one_status_and_no_fault_of_ours(
     assert all(page(course, row.student) for row in rows.values())
 
 
-def test_damage_that_keeps_the_functions_keeps_the_marks(rows: dict[str, grade.Row]) -> None:
+def test_damage_that_keeps_the_functions_keeps_the_marks(rows: dict[str, Row]) -> None:
     """Metadata, ids, kinds, order, format and encoding: right answers get full marks."""
     right = {kind: row.score for kind, row in rows.items() if kind.startswith("right")}
     assert dict.fromkeys(right, FULL) == right
 
 
-def test_another_exercise_is_named_and_its_text_stays(course: CourseRoot, rows: dict[str, grade.Row]) -> None:
+def test_another_exercise_is_named_and_its_text_stays(course: CourseRoot, rows: dict[str, Row]) -> None:
     """It is an error in the submission, never work that was not attempted."""
     for kind, row in rows.items():
         if kind.startswith("foreign"):
@@ -242,7 +241,7 @@ def test_another_exercise_is_named_and_its_text_stays(course: CourseRoot, rows: 
 
 
 def test_the_page_says_what_was_repaired_and_shows_what_was_written(
-    course: CourseRoot, rows: dict[str, grade.Row]
+    course: CourseRoot, rows: dict[str, Row]
 ) -> None:
     """A line that was not run stands there as the student wrote it."""
     text = page(course, rows["right: full_of_magics"].student)
@@ -253,7 +252,7 @@ def test_the_page_says_what_was_repaired_and_shows_what_was_written(
     assert "# not run" not in text
 
 
-def test_each_notebook_ran_once(course: CourseRoot, rows: dict[str, grade.Row]) -> None:
+def test_each_notebook_ran_once(course: CourseRoot, rows: dict[str, Row]) -> None:
     """The pass of nbgrader finds the outputs of what ran: repair gives it the same code to run."""
     assert len(rows) == len(list(course.runs.rglob("*.json")))
 

@@ -141,17 +141,17 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path, make: Callable[[Path], No
     """A folder of the notebook's name, or a pipe that would never end."""
     make(tmp_path / f"{EXERCISE}.ipynb")
     nb = reading.read_submission(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
-    assert "it is no file" in nb.metadata[reading.UNREADABLE]
+    assert "no file" in nb.metadata[reading.UNREADABLE]
 
 
 def test_a_disk_that_fails_is_no_students_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is raised, and ends as a fault of the grader's."""
     put(tmp_path, f"{EXERCISE}.ipynb", 0)
 
-    def fails(path: Path) -> bytes:
+    def fails(path: Path, mode: str) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "read_bytes", fails)
+    monkeypatch.setattr(Path, "open", fails)
     with pytest.raises(OSError, match="Input/output error"):
         reading.read_submission(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
 

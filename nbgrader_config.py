@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.nbgrader import copying
+from autograder.nbgrader import copying, once
 
 c = get_config()  # noqa: F821 - nbgrader provides it
 root = Path(__file__).resolve().parent
@@ -28,6 +28,8 @@ for folder in (root / "work", Path(c.Exchange.root)):
 
 # Files beside a submission stay where they are, whatever they are.
 copying.install()
+# What is the same for every submission is worked out once.
+once.install()
 # Submissions are read by us: one damaged file must not end the batch.
 c.Autograde.exporter_class = "autograder.nbgrader.preprocessors.SubmissionExporter"
 # A notebook under another name is found, and goes by its exercise's name.

@@ -27,7 +27,8 @@ from autograder.core.answers import MIME
 from autograder.core.text import plural
 from autograder.engine import messages, watch
 from autograder.engine.confine import for_scratch, work_folder
-from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs, kept_environment
+from autograder.engine.environment import TENSORFLOW, kept_environment
+from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs
 from autograder.engine.scratch import scratch as scratch_folder
 from autograder.student.graded import INPUTS
 
@@ -199,7 +200,7 @@ async def _guard(scratch: Path, manager: AsyncKernelManager) -> None:
 
 def _environment(work: Path, inputs: Path) -> dict[str, str]:
     """What a kernel needs, and nothing that happens to be set around the grader."""
-    return kept_environment() | {
+    kernel = {
         "HOME": str(work),
         "TMPDIR": str(work),
         "IPYTHONDIR": str(work / "ipython"),
@@ -207,9 +208,9 @@ def _environment(work: Path, inputs: Path) -> dict[str, str]:
         "KERAS_HOME": str(work / "keras"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
         INPUTS: str(inputs),
     }
+    return kept_environment() | TENSORFLOW | kernel
 
 
 class _Client(NotebookClient):

@@ -23,6 +23,7 @@ from typing import Any
 from autograder.core.errors import GraderFault
 from autograder.core.results import AnswerKey
 from autograder.engine import seeds
+from autograder.engine.environment import TENSORFLOW
 from autograder.engine.fingerprint import LIBRARIES, code_files, content, lesson_files
 from autograder.engine.paths import CourseRoot
 from autograder.grading import keyfile
@@ -108,7 +109,6 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int], line: int 
         return
     folder = _folder(root, lesson)
     command = [sys.executable, "-m", "autograder.engine.keys", str(root.path), lesson.spec.slug, str(folder)]
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
     with _lifeline() if line is None else contextlib.nullcontext(line) as stdin:
         process = subprocess.run(  # noqa: S603 - our own interpreter, module and arguments
             [*command, *map(str, missing)],
@@ -116,7 +116,7 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int], line: int 
             capture_output=True,
             text=True,
             check=False,
-            env=environment,
+            env={**os.environ, **TENSORFLOW},
         )
     if process.returncode:
         last = (process.stderr.strip().splitlines() or ["no message"])[-1]

@@ -24,6 +24,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.core.errors import GraderFault
 from autograder.engine.confine import END
+from autograder.engine.environment import TENSORFLOW, kept_environment
 from autograder.engine.scratch import scratch
 
 NAME = "skewlab-zygote"
@@ -33,14 +34,6 @@ REQUEST = "SKEWLAB_CONFINEMENT"
 
 _POLL_SECONDS, _END_SECONDS = 0.02, 5.0
 
-_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
-"""What the grader's environment passes on: where programs and libraries lie, and how to write."""
-
-
-def kept_environment() -> dict[str, str]:
-    """The part of this process's environment that a process which runs students' code may see."""
-    return {name: os.environ[name] for name in _KEPT if name in os.environ}
-
 
 class Zygote:
     """The zygote of this process."""
@@ -48,7 +41,7 @@ class Zygote:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(dir=scratch(), prefix="zygote-")
         # A forked kernel can read the zygote's first environment in /proc/self/environ: it is made, too.
-        environment = {**kept_environment(), "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
+        environment = kept_environment() | TENSORFLOW
         self._control, theirs = socket.socketpair()
         # The folder's name is for those who look at processes: it says whose zygote this is.
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 import re
 import warnings
 from pathlib import Path
 from typing import Any
 
-from nbgrader import api as gradebook_api
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
@@ -19,10 +17,6 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.core.errors import CourseError
 from autograder.engine.paths import CONFIG, CourseRoot
 from autograder.nbgrader.finding import CourseAPI
-
-# nbgrader opens the gradebook ten times for one submission, each time with an engine that has all its
-# queries still to compile: a fifth of the time that entering a result takes.
-gradebook_api.create_engine = functools.lru_cache(maxsize=4)(gradebook_api.create_engine)
 
 _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
 

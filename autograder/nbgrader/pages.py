@@ -10,14 +10,17 @@ from __future__ import annotations
 import functools
 import html
 import re
-from typing import ClassVar
+from typing import Any
 
 from bleach.css_sanitizer import ALLOWED_CSS_PROPERTIES, CSSSanitizer
 from bleach.sanitizer import Cleaner
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
-from nbconvert.exporters import HTMLExporter
-from nbconvert.filters import markdown2html
+from jinja2 import Environment
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML, markdown2html
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
+from nbformat import NotebookNode
+
+from autograder.nbgrader import once
 
 _TAGS = (  # noqa: SIM905 - words to read
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure "
@@ -49,42 +52,42 @@ _CSS = [
     ),
 ]
 # With its content: the source of a script is no text to read.
+_WITHOUT_ALT = re.compile(r"<img(?=\s)(?![^>]*\salt=)")
 _NO_TEXT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbconvert's HTML exporter, which compiles its templates once in a process.
+    """nbconvert's HTML exporter, made for many pages: nbgrader makes one for each student.
 
-    nbgrader makes an exporter for each student, and compiling was half the time of a page.
+    It compiles its templates once in a process, and does not parse the whole page again to find pictures
+    without a description.
     """
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, and returns this
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page of a graded notebook."""
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        widgets = WidgetsDataTypeFilter(notebook_metadata=nb.metadata, parent=self, resources=resources)
+        self.register_filter("filter_data_type", widgets)  # type: ignore[no-untyped-call]
+        self.register_filter("highlight_code", highlight)  # type: ignore[no-untyped-call]
+        page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **options)
+        return _WITHOUT_ALT.sub('<img alt="A picture that the cell shows"', page), resources
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.bytecode_cache = _Memory()
+        environment.bytecode_cache = once.Templates()
         return environment
 
 
-class _Memory(BytecodeCache):
-    """Compiled templates, by a digest of their text and their place."""
-
-    kept: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the template's bytecode, if it was compiled before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
+@once.for_short_texts
 def clean_html(markup: str) -> str:
     """Keep text, tables, pictures and inline styles; leave out what could run."""
     cleaned: str = _cleaner().clean(_NO_TEXT.sub("", str(markup)))
     return cleaned
 
 
+@once.for_short_texts
 def markdown_to_html(source: str) -> str:
     """Render a text cell, then clean it: what a cell's markup becomes is what counts.
 
@@ -95,6 +98,18 @@ def markdown_to_html(source: str) -> str:
     except Exception:  # noqa: BLE001 - a student may write what stops a renderer
         rendered = f"<pre>{html.escape(source)}</pre>"
     return clean_html(rendered)
+
+
+def highlight(source: str, language: str | None = None, metadata: object = None) -> str:
+    """Colour a code cell; it is Python, whatever its metadata say."""
+    del language, metadata  # part of nbconvert's call
+    return _highlight(source)
+
+
+@once.for_short_texts
+def _highlight(source: str) -> str:
+    coloured: str = Highlight2HTML(pygments_lexer="ipython3")(source)
+    return coloured
 
 
 @functools.lru_cache(maxsize=1)

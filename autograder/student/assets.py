@@ -57,14 +57,20 @@ def load_model(name: str) -> keras.Model:
     spatial size of its input. Weights ``w0, w1, ...`` are in the order of ``model.get_weights()``.
     """
     architecture = json.loads(data_path(f"{name}.json").read_text(encoding="utf-8"))
-    model = build_model(architecture)
+    model = build_model(architecture, initializer="zeros")
     with np.load(data_path(f"{name}.npz"), allow_pickle=False) as weights:
         model.set_weights([weights[f"w{i}"] for i in range(len(weights.files))])
     return model
 
 
-def build_model(architecture: dict[str, Any]) -> keras.Model:
-    """The untrained model that a JSON architecture describes (see :func:`load_model`)."""
+def build_model(architecture: dict[str, Any], *, initializer: str = "") -> keras.Model:
+    """The untrained model that a JSON architecture describes (see :func:`load_model`).
+
+    Args:
+        architecture: The layers.
+        initializer: A Keras initializer in place of each layer's own; drawing numbers only to overwrite
+            them takes longer than loading the trained ones.
+    """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import keras
 
@@ -73,6 +79,10 @@ def build_model(architecture: dict[str, Any]) -> keras.Model:
         getattr(keras.layers, spec["layer"])(**{k: v for k, v in spec.items() if k != "layer"})
         for spec in architecture["layers"]
     ]
+    if initializer:
+        for layer in layers:
+            for name in [name for name in vars(layer) if name.endswith("_initializer")]:
+                setattr(layer, name, keras.initializers.get(initializer))
     if architecture["kind"] == "sequential":
         return keras.Sequential([inputs, *layers])
     outputs = inputs

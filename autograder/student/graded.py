@@ -7,9 +7,11 @@ student's code.
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 from IPython.core.getipython import get_ipython
 
@@ -27,7 +29,7 @@ MAX_BYTES = 12 * 2**20
 
 def record(task_id: str, entry_point: str) -> None:
     """Call the notebook's ``entry_point`` on the hidden inputs of a task and publish the answers."""
-    inputs = keyfile.load(Path(os.environ[INPUTS]))
+    inputs = _inputs(os.environ[INPUTS])
     shell = get_ipython()
     assert shell is not None  # the engine calls this in a kernel
     function = shell.user_ns.get(entry_point)
@@ -39,3 +41,9 @@ def record(task_id: str, entry_point: str) -> None:
     else:
         payload = {"task": task_id, "no_function": entry_point}
     publish({answers.MIME: payload, "text/plain": f"Answers recorded for {task_id}."})
+
+
+@functools.cache
+def _inputs(path: str) -> dict[str, Any]:
+    """The hidden inputs of all tasks, read once; each call of a student's function decodes its own."""
+    return keyfile.load(Path(path))

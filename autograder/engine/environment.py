@@ -1,0 +1,21 @@
+"""What the engine's processes see of the environment: little, and the same on every machine."""
+
+from __future__ import annotations
+
+import os
+
+_KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
+"""What the grader's environment passes on: where programs and libraries lie, and how to write."""
+
+TENSORFLOW = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "CUDA_VISIBLE_DEVICES": ""}
+"""How TensorFlow computes answers and keys: quietly, on the processor, and without oneDNN.
+
+oneDNN chooses its arithmetic by the processor, so results differ in their last digits between machines
+(TensorFlow says so at each start). It also looks through all registered kernels before the first use
+of each op, which is a tenth of a short notebook's time.
+"""
+
+
+def kept_environment() -> dict[str, str]:
+    """The part of this process's environment that a process which runs students' code may see."""
+    return {name: os.environ[name] for name in _KEPT if name in os.environ}

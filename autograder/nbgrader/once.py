@@ -1,0 +1,76 @@
+"""What nbgrader and nbconvert work out anew for each submission, worked out once in a process.
+
+``nbgrader_config.py`` calls :func:`install`, so every way to nbgrader has it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from nbgrader import api as gradebook_api
+from nbgrader.nbgraderformat import common
+
+_TEXTS, _LONGEST = 512, 20_000
+
+
+def install() -> None:
+    """Make nbgrader keep its engine for a gradebook, and its checked schema."""
+    # It opens the gradebook ten times for one submission, each time with all queries still to compile.
+    gradebook_api.create_engine = _create_engine
+    # It has its own schema checked for each cell.
+    common.jsonschema = SimpleNamespace(validate=_validate)
+
+
+def for_short_texts(function: Callable[[str], str]) -> Callable[[str], str]:
+    """Remember what ``function`` made of short texts: most of a notebook's are every student's."""
+    remembered = functools.lru_cache(maxsize=_TEXTS)(function)
+
+    @functools.wraps(function)
+    def either(text: str) -> str:
+        return remembered(text) if len(text) <= _LONGEST else function(text)
+
+    return either
+
+
+class Templates(BytecodeCache):
+    """Compiled templates of jinja2, by a digest of their text and their place."""
+
+    kept: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the template's bytecode, if it was compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_jsonschema = common.jsonschema
+_create_engine = functools.lru_cache(maxsize=4)(gradebook_api.create_engine)
+
+
+def _validate(instance: Any, schema: dict[str, Any]) -> None:
+    """As ``jsonschema.validate``.
+
+    Raises:
+        ValidationError: ``instance`` is not as ``schema`` says.
+    """
+    error = _jsonschema.exceptions.best_match(_validator(json.dumps(schema)).iter_errors(instance))
+    if error is not None:
+        raise error
+
+
+@functools.lru_cache(maxsize=4)
+def _validator(schema: str) -> Any:
+    read = json.loads(schema)
+    kind = _jsonschema.validators.validator_for(read)
+    kind.check_schema(read)
+    return kind(read)

@@ -33,7 +33,14 @@ def test_nbgraders_check_of_cells_still_refuses(
     installed: None, changes: dict[str, object], error: str
 ) -> None:
     """A cell's notes are held against nbgrader's schema, with the schema checked once."""
-    notes = {"grade": True, "solution": False, "locked": True, "task": False, "points": 1.0, "checksum": "a" * 32}
+    notes = {
+        "grade": True,
+        "solution": False,
+        "locked": True,
+        "task": False,
+        "points": 1.0,
+        "checksum": "a" * 32,
+    }
     cell = new_code_cell(
         metadata={"nbgrader": notes | {"schema_version": 3, "grade_id": "a", "cell_type": "code"} | changes}
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from types import FrameType
+from typing import Any
 
 
 @contextlib.contextmanager
@@ -21,6 +23,43 @@ def on_sigterm() -> Iterator[None]:
 
     with _handler(signal.SIGTERM, stop):
         yield
+
+
+def run(main: Coroutine[Any, Any, None]) -> None:
+    """As ``asyncio.run``, where a stop is a cancellation of ``main``, and only a second one more than that.
+
+    asyncio itself sees to Ctrl-C alone, from Python 3.11 on, and not in a command that a shell started in
+    the background: there a ``KeyboardInterrupt`` would be raised wherever the event loop happens to be.
+
+    Raises:
+        KeyboardInterrupt: it was stopped.
+    """
+    stopped = False
+
+    async def stoppable() -> None:
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        assert task is not None
+
+        def stop(_: int, __: FrameType | None) -> None:
+            nonlocal stopped
+            if stopped:
+                raise KeyboardInterrupt
+            stopped = True
+            loop.call_soon_threadsafe(task.cancel)  # also wakes the loop
+
+        with contextlib.ExitStack() as handlers:
+            handlers.enter_context(_handler(signal.SIGTERM, stop))
+            if callable(signal.getsignal(signal.SIGINT)):
+                handlers.enter_context(_handler(signal.SIGINT, stop))
+            await main
+
+    try:
+        asyncio.run(stoppable())
+    except asyncio.CancelledError:
+        if not stopped:
+            raise
+    if stopped:
+        raise KeyboardInterrupt
 
 
 @contextlib.contextmanager

@@ -44,6 +44,9 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# One validation after all preprocessors, not one after each.
+c.Exporter.optimistic_validation = True
+
 c.GenerateFeedback.exporter_class = "autograder.nbgrader.pages.FeedbackExporter"
 # What a student wrote must not run in the browser of whoever reads it.
 c.HTMLExporter.sanitize_html = True

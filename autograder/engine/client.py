@@ -27,7 +27,7 @@ from autograder.core.answers import MIME
 from autograder.core.text import plural
 from autograder.engine import messages, watch
 from autograder.engine.confine import for_scratch, work_folder
-from autograder.engine.environment import TENSORFLOW, kept_environment
+from autograder.engine.environment import NUMERICS, kept_environment
 from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs
 from autograder.engine.scratch import scratch as scratch_folder
 from autograder.student.graded import INPUTS
@@ -210,7 +210,7 @@ def _environment(work: Path, inputs: Path) -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         INPUTS: str(inputs),
     }
-    return kept_environment() | TENSORFLOW | kernel
+    return kept_environment() | NUMERICS | kernel
 
 
 class _Client(NotebookClient):

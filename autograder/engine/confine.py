@@ -8,31 +8,25 @@ call. Each means is independent; what a platform lacks is reported, never assume
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import dataclasses
 import json
 import os
 import resource
-import signal
 import struct
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from autograder.engine import mounts, syscalls, watch
+from autograder.engine import mounts, syscalls, trees, watch
 from autograder.engine.scratch import scratch as scratch_folder
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446  # the same numbers on x86-64 and arm64
-_NEWUSER, _NEWNET, _NEWIPC = 0x10000000, 0x40000000, 0x08000000
-_NEWPID, _NEWNS = 0x20000000, 0x00020000
+_NEWUSER, _NEWNET, _NEWIPC, _NEWNS = 0x10000000, 0x40000000, 0x08000000, 0x00020000
 _CAPABILITIES_V3 = 0x20080522
-END = signal.SIGUSR1
-"""Asks the process that watches a confined tree to end it. One that watches none ends by it itself."""
-
-_NO_NEW_PRIVS, _DEATH_SIGNAL = 38, 1
+_NO_NEW_PRIVS = 38
 
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _ALL_FS_V1 = (1 << 13) - 1
@@ -97,22 +91,18 @@ def work_folder(scratch: Path) -> Path:
     return scratch / "work"
 
 
-def confine(rules: dict[str, Any] | None) -> list[str]:
+def confine(rules: dict[str, Any]) -> list[str]:
     """Confine this process, for good; returns what could not be enforced, in words.
 
-    Returns in a process of a tree of its own. Two others stay: the caller, which watches the tree and
-    ends as it ended, and the first process of the tree, which the kernel protects from the others in it
-    and whose end is the end of all of them.
+    It is to be the first of a tree of its own (:mod:`autograder.engine.trees`), watched from outside.
     """
-    if rules is None:
-        return ["this run asked for no confinement"]
     wanted = Confinement(**{**rules, "read": tuple(rules["read"])})
     return [
         *_leave_namespaces(wanted),
         *_landlock(wanted),
         *_limit(wanted),
         *_drop_capabilities(),
-        *syscalls.refuse(_libc()),
+        *syscalls.refuse(trees.libc()),
     ]
 
 
@@ -128,49 +118,18 @@ def gaps() -> list[str]:
     return found
 
 
-def _libc() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
-
-
 def _leave_namespaces(wanted: Confinement) -> list[str]:
-    """No network, no shared memory, no rights over others' processes; files and processes of its own."""
-    libc, user, group = _libc(), os.geteuid(), os.getegid()
-    if sys.platform != "linux" or libc.unshare(_NEWUSER | _NEWNET | _NEWIPC | _NEWPID | _NEWNS):
-        return ["the network is not cut off, and daemons may stay behind (no user namespaces)"]
-    failed = [] if mounts.be_yourself(user, group) else ["the user could not be mapped into a namespace"]
-    failed += mounts.freeze(libc, wanted.scratch, wanted.work, 2 * wanted.file_bytes)
-    failed += watch.gaps()
-    libc.prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)  # none of the three outlives who asked for it
-    first = os.fork()
-    if first:
-        _deaf()
-        # Ended from within, and then waited for: when this process is gone, so is all the tree.
-        signal.signal(END, lambda *_: os.kill(first, signal.SIGKILL))
-        os._exit(watch.wait(first, memory_bytes=wanted.memory_bytes, processes=wanted.processes))
-    libc.prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-    second = os.fork()
-    if second:
-        _deaf()
-        _reap_until(second)
-    return failed
-
-
-def _deaf() -> None:
-    """An interrupt is for the student's process in the group, not for those that guard it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-
-
-def _reap_until(wanted: int) -> NoReturn:
-    """Be the first process of a tree: collect orphans, and end with the process that counts."""
-    while True:
-        pid, status = os.wait()
-        if pid == wanted:
-            os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    """No network, no shared memory, no rights over others' processes, a view of files of its own."""
+    user, group = os.geteuid(), os.getegid()
+    if sys.platform != "linux" or trees.libc().unshare(_NEWUSER | _NEWNET | _NEWIPC | _NEWNS):
+        return ["the network is not cut off (no user namespaces)"]
+    mapped = mounts.be_yourself(user, group)
+    frozen = mounts.freeze(trees.libc(), wanted.scratch, wanted.work, 2 * wanted.file_bytes)
+    return frozen if mapped else ["the user could not be mapped into a namespace", *frozen]
 
 
 def _landlock(wanted: Confinement) -> list[str]:
-    libc = _libc()
+    libc = trees.libc()
     version = libc.syscall(_CREATE, None, 0, 1) if sys.platform == "linux" else -1
     if version < 1:
         return ["files are not protected (no Landlock)"]
@@ -233,9 +192,18 @@ def _drop_capabilities() -> list[str]:
     if sys.platform != "linux":
         return ["capabilities could not be given up"]
     header, none = struct.pack("=Ii", _CAPABILITIES_V3, 0), struct.pack("=6I", *[0] * 6)
-    return ["capabilities could not be given up"] if _libc().capset(header, none) else []
+    return ["capabilities could not be given up"] if trees.libc().capset(header, none) else []
+
+
+def _try(scratch: Path) -> None:
+    """Do to a forked child what is done to kernels, and print what failed as JSON."""
+    failed = [*trees.enter(), *watch.gaps()]
+    pid = trees.fork()
+    if pid == 0:
+        print(json.dumps(failed + confine(json.loads(for_scratch(scratch).to_json()))), flush=True)
+        os._exit(0)
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(BrokenPipeError):
-        print(json.dumps(confine(json.loads(for_scratch(Path(sys.argv[1])).to_json()))))
+    _try(Path(sys.argv[1]))

@@ -7,12 +7,21 @@ import os
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
 """What the grader's environment passes on: where programs and libraries lie, and how to write."""
 
-TENSORFLOW = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "CUDA_VISIBLE_DEVICES": ""}
-"""How TensorFlow computes answers and keys: quietly, on the processor, and without oneDNN.
+NUMERICS = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "CUDA_VISIBLE_DEVICES": "",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
+"""How answers and keys are computed: quietly, on one core, and without oneDNN.
 
-oneDNN chooses its arithmetic by the processor, so results differ in their last digits between machines
-(TensorFlow says so at each start). It also looks through all registered kernels before the first use
-of each op, which is a tenth of a short notebook's time.
+oneDNN chooses its arithmetic by the processor, and threads divide sums by the number of cores: results
+would differ in their last digits between machines, and a model that is trained anew by far more. oneDNN also
+looks through all registered kernels before the first use of each op, which is a tenth of a short
+notebook's time; and submissions run side by side, one for each core.
 """
 
 

@@ -23,7 +23,7 @@ from typing import Any
 from autograder.core.errors import GraderFault
 from autograder.core.results import AnswerKey
 from autograder.engine import seeds
-from autograder.engine.environment import TENSORFLOW
+from autograder.engine.environment import NUMERICS
 from autograder.engine.fingerprint import LIBRARIES, code_files, content, lesson_files
 from autograder.engine.paths import CourseRoot
 from autograder.grading import keyfile
@@ -116,7 +116,7 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int], line: int 
             capture_output=True,
             text=True,
             check=False,
-            env={**os.environ, **TENSORFLOW},
+            env={**os.environ, **NUMERICS},
         )
     if process.returncode:
         last = (process.stderr.strip().splitlines() or ["no message"])[-1]

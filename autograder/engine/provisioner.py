@@ -23,9 +23,9 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.core.errors import GraderFault
-from autograder.engine.confine import END
-from autograder.engine.environment import TENSORFLOW, kept_environment
+from autograder.engine.environment import NUMERICS, kept_environment
 from autograder.engine.scratch import scratch
+from autograder.engine.zygote import LIMITS
 
 NAME = "skewlab-zygote"
 KERNEL = "skewlab"
@@ -41,7 +41,7 @@ class Zygote:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(dir=scratch(), prefix="zygote-")
         # A forked kernel can read the zygote's first environment in /proc/self/environ: it is made, too.
-        environment = kept_environment() | TENSORFLOW
+        environment = kept_environment() | NUMERICS
         self._control, theirs = socket.socketpair()
         # The folder's name is for those who look at processes: it says whose zygote this is.
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -68,11 +68,11 @@ class Zygote:
             raise GraderFault(msg)
         self._ready = True
 
-    def connect(self) -> socket.socket:
-        """A connection for one kernel."""
+    def connect(self, memory_bytes: int, processes: int) -> socket.socket:
+        """A connection for one kernel, which may use so much with all that it starts."""
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._control, [b"k"], [theirs.fileno()])
+            socket.send_fds(self._control, [LIMITS.pack(memory_bytes, processes)], [theirs.fileno()])
         return ours
 
     @property
@@ -141,7 +141,7 @@ class ZygoteProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
         """Ask for a fork. ``cmd`` is the stock command; its connection file is what counts."""
         env = dict(options["env"])
-        confinement = json.loads(env.pop(REQUEST, "null"))
+        confinement = json.loads(env.pop(REQUEST))
         request = {
             "connection_file": cmd[cmd.index("-f") + 1],
             "arguments": [item for item in cmd if item.startswith("--")],
@@ -150,7 +150,8 @@ class ZygoteProvisioner(LocalProvisioner):
             "confinement": confinement,
         }
         self._status = None
-        self._reader, self._writer = await asyncio.open_unix_connection(sock=zygote().connect())
+        connection = zygote().connect(confinement["memory_bytes"], confinement["processes"])
+        self._reader, self._writer = await asyncio.open_unix_connection(sock=connection)
         self._writer.write(json.dumps(request).encode() + b"\n")
         await self._writer.drain()
         self.pid = int(await self._reader.readline())
@@ -161,7 +162,7 @@ class ZygoteProvisioner(LocalProvisioner):
     async def _await_exit(self) -> None:
         assert self._reader is not None
         line = await self._reader.readline()
-        self._status = os.waitstatus_to_exitcode(int(line)) if line.strip() else -signal.SIGKILL
+        self._status = int(line) if line.strip() else -signal.SIGKILL
 
     async def poll(self) -> int | None:
         """``None`` while the kernel runs, else how it ended."""
@@ -185,7 +186,7 @@ class ZygoteProvisioner(LocalProvisioner):
         del restart
         if self.pid is not None and self._status is None:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, END)
+                os.kill(self.pid, signal.SIGKILL)
             if self._exit is not None:  # told at once; the manager would look ten times a second
                 await asyncio.wait({self._exit}, timeout=_END_SECONDS)
 

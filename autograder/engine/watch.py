@@ -1,48 +1,33 @@
 """Watches the processes of one submission, all together, and ends them when they use too much.
 
 Resource limits count for one process; a submission may start many, and memory that processes share is
-counted for none. So the process outside, which waits for the end anyway, looks now and then.
+counted for none. So the zygote looks now and then.
 """
 
 from __future__ import annotations
 
-import os
-import select
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 OVER_MEMORY, OVER_PROCESSES = 101, 102
 """Exit codes that tell the grader why a submission was ended."""
 
-_LOOK_MILLISECONDS = 100
+LOOK_SECONDS = 0.1
+"""How often to look."""
 
 
 def gaps() -> list[str]:
     """What this machine keeps from being watched, in words."""
-    if Path(f"/proc/self/task/{os.getpid()}/children").exists():
+    if Path("/proc/thread-self/children").exists():
         return []
     return ["the processes of a submission are not limited all together (no list of children in /proc)"]
 
 
-def wait(child: int, *, memory_bytes: int, processes: int) -> int:
-    """Wait for ``child`` to end; end it when it and its descendants use too much. Returns an exit code."""
-    handle = os.pidfd_open(child)
-    poll = select.poll()
-    poll.register(handle, select.POLLIN)
-    excess = 0
-    while not poll.poll(_LOOK_MILLISECONDS):
-        excess = excess or _excess(child, memory_bytes, processes)
-        if excess:
-            os.kill(child, signal.SIGKILL)  # the first process of its tree: the kernel ends the rest
-    _, status = os.waitpid(child, 0)
-    return excess or os.waitstatus_to_exitcode(status) & 0xFF
-
-
-def _excess(child: int, memory_bytes: int, processes: int) -> int:
+def excess(pid: int, memory_bytes: int, processes: int) -> int:
+    """The exit code that says of what a process and its descendants use too much, or 0."""
     memory = count = 0
-    for pid in _family(child):
-        used, threads = _use(pid)
+    for member in _family(pid):
+        used, threads = _use(member)
         memory += used
         count += threads
         if memory > memory_bytes:

@@ -4,16 +4,17 @@ Importing TensorFlow takes seconds, forking a process that has done so milliseco
 it safe: the zygote *never runs an op*. A fork of a process with TensorFlow's threads hangs.
 
 Protocol: standard input is a Unix socket without a name, so nobody but the grader can ask for a kernel. Over
-it come connections, one a kernel, as descriptors. The grader writes one line of JSON into a connection
-(connection file, working folder, environment, confinement), which the forked child reads; the zygote
-answers ``pid`` and, when that process ends, its wait status. What one child is told never enters the
-memory that the next one inherits. The zygote ends when its standard input closes: it never outlives the
-grader.
+it come connections, one a kernel, as descriptors, each with what its tree may use. The grader writes one
+line of JSON into a connection (connection file, working folder, environment, confinement), which the
+forked child reads; the zygote answers ``pid`` and, when that process ends, its exit code. What one child is
+told never enters the memory that the next one inherits. The zygote ends when its standard input closes: it
+never outlives the grader.
 """
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import gc
 import importlib
 import json
@@ -21,9 +22,13 @@ import os
 import selectors
 import signal
 import socket
+import struct
 import sys
 import tempfile
-from typing import Any, NoReturn
+import types
+from typing import Any, ClassVar, NoReturn
+
+from autograder.engine import trees, watch
 
 LIBRARIES = (
     "tensorflow",
@@ -48,6 +53,8 @@ LIBRARIES = (
     "pandas.io.formats.html",
     "pandas.io.formats.string",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.debugger_backport",
     "IPython.core.logger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
@@ -63,14 +70,23 @@ LIBRARIES = (
 )
 """What a kernel and submissions import; a missing one costs its own import time, nothing else."""
 
+_GARBAGE = (50_000, 20, 20)
+"""How many new objects make a kernel look for garbage: a short notebook's need no look at all."""
+
+LIMITS = struct.Struct("=QQ")
+"""Bytes of memory, and processes with their threads, that a kernel and what it starts may use together."""
+
 
 def main() -> None:
     """Import, then serve until standard input closes."""
+    trees.enter()  # before anything starts a thread
     gc.disable()  # importing makes no garbage worth looking for, and the looking is a fifth of the time
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    _spare_modules()
     gc.enable()
+    gc.set_threshold(*_GARBAGE)
     gc.collect()
     gc.freeze()  # kernels' collections then pass over, and so don't copy, what all of them share
     control = socket.socket(fileno=sys.stdin.fileno())
@@ -86,41 +102,79 @@ def main() -> None:
     _serve(selector, control, wake_read)
 
 
+class _Sys(types.ModuleType):
+    """The module ``sys``, but for its list of modules."""
+
+    modules: ClassVar[dict[str, types.ModuleType]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+def _spare_modules() -> None:
+    """Keep kernels from listing all modules, for a debugger that nobody attaches.
+
+    To touch thousands of objects is to copy the memory around them: 25 MB for each kernel.
+    """
+    with contextlib.suppress(ImportError):
+        importlib.import_module("ipykernel.ipkernel").__dict__["sys"] = _Sys("sys")
+
+
+@dataclasses.dataclass(kw_only=True)
+class _Kernel:
+    """A forked kernel, as the grader knows it and with what it may use."""
+
+    connection: socket.socket
+    pid: int
+    limits: tuple[int, int]
+    excess: int = 0
+
+
 def _serve(selector: selectors.DefaultSelector, control: socket.socket, wake: int) -> None:
-    children: dict[int, socket.socket] = {}
+    kernels: dict[int, _Kernel] = {}
     while True:
-        for key, _ in selector.select():
+        for key, _ in selector.select(watch.LOOK_SECONDS if kernels else None):
             if key.fileobj == wake:
                 os.read(wake, 4096)
-                _reap(children)
+                _reap(kernels)
                 continue
-            _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+            limits, descriptors, _, _ = socket.recv_fds(control, LIMITS.size, 1)
             if not descriptors:  # the grader is gone
-                for pid in children:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.killpg(pid, signal.SIGKILL)
+                for pid in kernels:
+                    _kill(pid)
                 return
-            pid = os.fork()
+            pid = trees.fork()
             if pid == 0:
                 _become_kernel(descriptors[0])
-            children[pid] = socket.socket(fileno=descriptors[0])
-            children[pid].sendall(f"{pid}\n".encode())
+            connection = socket.socket(fileno=descriptors[0])
+            kernels[pid] = _Kernel(connection=connection, pid=trees.outer(pid), limits=LIMITS.unpack(limits))
+            connection.sendall(f"{kernels[pid].pid}\n".encode())
+        for pid, kernel in kernels.items():
+            kernel.excess = kernel.excess or watch.excess(kernel.pid, *kernel.limits)
+            if kernel.excess:
+                _kill(pid)
 
 
-def _reap(children: dict[int, socket.socket]) -> None:
-    """Tell the grader of each kernel that ended, and end what that kernel left running."""
-    while children:
+def _kill(pid: int) -> None:
+    """End a kernel, and all that is in its tree; where trees are missing, what is in its process group."""
+    for kill in (os.kill, os.killpg):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            kill(pid, signal.SIGKILL)
+
+
+def _reap(kernels: dict[int, _Kernel]) -> None:
+    """Tell the grader how each kernel ended, or why it was ended; what it left running ends, too."""
+    while kernels:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid == 0:
             return
-        connection = children.pop(pid, None)
-        if connection is None:
-            continue
+        kernel = kernels.pop(pid)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
+        code = kernel.excess or os.waitstatus_to_exitcode(status)
         with contextlib.suppress(OSError):
-            connection.sendall(f"{status}\n".encode())
-        connection.close()
+            kernel.connection.sendall(f"{code}\n".encode())
+        kernel.connection.close()
 
 
 def _become_kernel(connection: int) -> NoReturn:
@@ -149,7 +203,14 @@ def _become_kernel(connection: int) -> NoReturn:
         sys.argv = ["ipykernel"]
         from ipykernel.kernelapp import IPKernelApp
 
-        IPKernelApp.launch_instance(argv=["-f", request["connection_file"], *request["arguments"]])
+        IPKernelApp.launch_instance(
+            argv=[
+                "-f",
+                request["connection_file"],
+                "--HistoryManager.enabled=False",  # a database that nobody reads
+                *request["arguments"],
+            ]
+        )
         code = 0
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else 0

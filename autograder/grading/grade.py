@@ -176,11 +176,11 @@ def _same(key: TaskKey, outcomes: Answers, answers: Answers) -> bool:
 
     A shared kind of exception is no evidence by itself: at least one wrong answer must be a value.
     """
-    return any(
+    return all(
+        case.name in answers and agree(key, outcomes[case.name], answers[case.name]) for case in key.cases
+    ) and any(
         isinstance(outcomes[case.name], Returned) and not agree(key, outcomes[case.name], case.expected)
         for case in key.cases
-    ) and all(
-        case.name in answers and agree(key, outcomes[case.name], answers[case.name]) for case in key.cases
     )
 
 

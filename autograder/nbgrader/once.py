@@ -8,21 +8,27 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from nbgrader import api as gradebook_api
+from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import common
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import scoped_session, sessionmaker
 
 _TEXTS, _LONGEST = 512, 20_000
 
 
 def install() -> None:
     """Make nbgrader keep its engine for a gradebook, and its checked schema."""
-    # It opens the gradebook ten times for one submission, each time with all queries still to compile.
+    # It opens the gradebook ten times for one submission, each time with all queries still to compile, and
+    # asks for each of its tables whether it is there.
     gradebook_api.create_engine = _create_engine
+    Gradebook.__init__ = _open
     # It has its own schema checked for each cell.
     common.jsonschema = SimpleNamespace(validate=_validate)
 
@@ -55,6 +61,30 @@ class Templates(BytecodeCache):
 
 _jsonschema = common.jsonschema
 _create_engine = functools.lru_cache(maxsize=4)(gradebook_api.create_engine)
+
+
+_open_first = Gradebook.__init__
+_opened: set[tuple[str, str, int]] = set()
+
+
+def _open(self: Gradebook, db_url: str, course_id: str = "default_course", authenticator: Any = None) -> None:
+    """As ``Gradebook(...)``, which each time sees to it that all tables and the course are there."""
+    file = (db_url, course_id, _inode(db_url))
+    if file not in _opened:
+        _open_first(self, db_url, course_id, authenticator)
+        _opened.add((db_url, course_id, _inode(db_url)))
+        return
+    self.engine = gradebook_api.create_engine(db_url, echo=False, future=True)
+    self.db = scoped_session(sessionmaker(autoflush=True, bind=self.engine, future=True))
+    self.course_id, self.authenticator = course_id, authenticator
+
+
+def _inode(db_url: str) -> int:
+    """Which file it is: another one may have come in its place. Other databases stay what they are."""
+    try:
+        return Path(make_url(db_url).database or "").stat().st_ino
+    except OSError:
+        return 0
 
 
 def _validate(instance: Any, schema: dict[str, Any]) -> None:

@@ -105,13 +105,15 @@ print('REFUSED: the ones tried are my own:', tried)
         right=True,
         status=(PASSED,),
         marks=10.0,
+        witness="DONE",  # it is the submission itself, and such a signal does nothing to it
     ),
     Attack(
         name="end the process group",
-        code="import os, signal\nprint('trying', flush=True)\nos.killpg(0, signal.SIGKILL)",
+        code=attempt("import os, signal; os.killpg(0, signal.SIGKILL)"),
         right=True,
-        status=(ERROR,),
-        witness="process ended",
+        status=(PASSED,),
+        marks=10.0,
+        witness="DONE",
     ),
     Attack(
         name="end the process",

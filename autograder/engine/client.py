@@ -229,7 +229,8 @@ class _Client(NotebookClient):
         The base class's way goes on to listen for a fifth of a second, to flush messages that nbclient
         ignores anyhow, because they are answers to none of its requests.
         """
-        kc = cast("AsyncKernelManager", self.km).client()
+        km = cast("AsyncKernelManager", self.km)
+        kc = km.client(context=km.context)  # else it makes one of its own, without our limits
         self.kc = kc
         kc.start_channels()
         kc.allow_stdin = False
@@ -240,7 +241,7 @@ class _Client(NotebookClient):
                 await kc.get_shell_msg(timeout=1)
                 await kc.get_iopub_msg(timeout=0.2)  # else its outputs would get lost
                 return kc
-            if not await cast("AsyncKernelManager", self.km).is_alive():
+            if not await km.is_alive():
                 break
         msg = f"it did not answer within {_START_SECONDS} seconds"
         raise RuntimeError(msg)

@@ -120,19 +120,19 @@ def _explanations(key: AnswerKey, submission: Submission) -> dict[str, tuple[str
 
     Where several do, those that also explain most of the other tasks stay.
     """
+    answered = {name: answers for name, answers in submission.items() if not isinstance(answers, str)}
+    right = {
+        name
+        for name, answers in answered.items()
+        if not any(case.difference for case in _case_results(key.tasks[name], answers))
+    }
     fits = {
         name: {
             misconception
-            for misconception, outcomes in task_key.misconceptions.items()
-            if _same(task_key, outcomes, answers)
+            for misconception, outcomes in key.tasks[name].misconceptions.items()
+            if name not in right and _same(key.tasks[name], outcomes, answers)
         }
-        for name, task_key in key.tasks.items()
-        if not isinstance(answers := submission.get(name, ""), str)
-    }
-    right = {
-        name
-        for name in fits
-        if not any(case.difference for case in _case_results(key.tasks[name], submission[name]))  # type: ignore[arg-type]
+        for name, answers in answered.items()
     }
 
     def explained(misconception: str) -> int:

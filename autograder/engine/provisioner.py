@@ -144,7 +144,6 @@ class ZygoteProvisioner(LocalProvisioner):
         confinement = json.loads(env.pop(REQUEST))
         request = {
             "connection_file": cmd[cmd.index("-f") + 1],
-            "arguments": [item for item in cmd if item.startswith("--")],
             "cwd": options["cwd"],
             "env": env,
             "confinement": confinement,

@@ -87,7 +87,6 @@ def main() -> None:
     _spare_modules()
     gc.enable()
     gc.set_threshold(*_GARBAGE)
-    gc.collect()
     gc.freeze()  # kernels' collections then pass over, and so don't copy, what all of them share
     control = socket.socket(fileno=sys.stdin.fileno())
     wake_read, wake_write = os.pipe()
@@ -201,21 +200,25 @@ def _become_kernel(connection: int) -> NoReturn:
         confine(request["confinement"])
         os.chdir(request["cwd"])  # only now: confinement may have put a folder of its own there
         sys.argv = ["ipykernel"]
-        from ipykernel.kernelapp import IPKernelApp
-
-        IPKernelApp.launch_instance(
-            argv=[
-                "-f",
-                request["connection_file"],
-                "--HistoryManager.enabled=False",  # a database that nobody reads
-                *request["arguments"],
-            ]
-        )
+        _run_kernel(request["connection_file"])
         code = 0
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else 0
     finally:
         os._exit(code)
+
+
+def _run_kernel(connection_file: str) -> None:
+    """Be a Jupyter kernel, until it is ended: as ``ipykernel_launcher -f FILE``, without parsing that."""
+    from ipykernel.kernelapp import IPKernelApp
+    from traitlets.config import Config
+
+    class App(IPKernelApp):
+        def parse_command_line(self, argv: list[str] | None = None) -> None:
+            """Nothing: building the parser of four hundred options takes as long as all the rest."""
+
+    # A history would be a database that nobody reads.
+    App.launch_instance(connection_file=connection_file, config=Config(HistoryManager={"enabled": False}))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -13,6 +14,9 @@ from autograder.engine.paths import CourseRoot
 from autograder.engine.work import describe
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader.submissions import Submission
+
+_SWITCH_SECONDS = 0.001
+"""How long this thread may compute while another waits: the main one has to hear kernels soon."""
 
 
 @final
@@ -34,6 +38,7 @@ class Writer:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gradebook")
 
     def __enter__(self) -> Writer:
+        sys.setswitchinterval(_SWITCH_SECONDS)
         return self
 
     def __exit__(

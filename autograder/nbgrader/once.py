@@ -18,7 +18,8 @@ from jinja2.bccache import Bucket
 from nbgrader import api as gradebook_api
 from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import common
-from sqlalchemy.engine import make_url
+from sqlalchemy import event
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 _TEXTS, _LONGEST = 512, 20_000
@@ -65,11 +66,26 @@ class Templates(BytecodeCache):
 
 
 _jsonschema = common.jsonschema
-_create_engine = functools.lru_cache(maxsize=4)(gradebook_api.create_engine)
+_engine = gradebook_api.create_engine
+
+
+@functools.lru_cache(maxsize=4)
+def _create_engine(url: str, **options: Any) -> Engine:
+    engine: Engine = _engine(url, **options)
+    if engine.dialect.name == "sqlite":
+        # As safe as a journal that is made and removed anew for each of a dozen commits a submission.
+        event.listen(
+            engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=TRUNCATE")
+        )
+    return engine
 
 
 _open_first = Gradebook.__init__
 _opened: set[tuple[str, str, int]] = set()
+
+
+def _keep_journal(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA journal_mode=TRUNCATE")
 
 
 def _open(self: Gradebook, db_url: str, course_id: str = "default_course", authenticator: Any = None) -> None:

@@ -135,10 +135,10 @@ def _new(args: argparse.Namespace, root: CourseRoot) -> int:
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.engine import local
+    from autograder.engine import warm
 
-    if not args.cluster:
-        local.warm_up()  # TensorFlow's import and nbgrader's take seconds each: side by side
+    if not args.cluster and warm.is_wanted():
+        warm.start()  # TensorFlow's import and nbgrader's take seconds each: side by side
     from autograder.nbgrader import grade
 
     return grade.run(

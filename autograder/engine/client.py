@@ -7,7 +7,6 @@ import contextlib
 import dataclasses
 import json
 import os
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -25,7 +24,7 @@ from nbformat.v4 import new_code_cell
 
 from autograder.core.answers import MIME
 from autograder.core.text import plural
-from autograder.engine import messages, watch
+from autograder.engine import messages, warm, watch
 from autograder.engine.confine import for_scratch, work_folder
 from autograder.engine.environment import NUMERICS, kept_environment
 from autograder.engine.provisioner import KERNEL, REQUEST, WarmKernelSpecs
@@ -44,9 +43,6 @@ _ENDS: dict[int | None, str] = {
     watch.OVER_MEMORY: f"{_ENDED} It used more memory than a submission may.",
     watch.OVER_PROCESSES: f"{_ENDED} It started more processes than a submission may.",
 }
-
-KIND = "SKEWLAB_KERNEL"
-"""The environment variable that asks for fresh processes: ``spawn``."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -88,7 +84,7 @@ async def run_notebook(
         scratch = Path(folder)
         context = messages.new_context()
         manager = AsyncKernelManager(
-            kernel_name=KERNEL if is_warm() else "python3",
+            kernel_name=KERNEL if warm.is_wanted() else "python3",
             kernel_spec_manager=WarmKernelSpecs(),
             client_factory=messages.Client,
             context=context,
@@ -117,7 +113,7 @@ async def run_notebook(
         guard = asyncio.ensure_future(_guard(scratch, manager))
         try:
             await client.async_start_new_kernel_client()
-            if not is_warm():
+            if not warm.is_wanted():
                 await _import_libraries(client)
             ready = time.monotonic()
             stopped_at, reason = await _run_cells(client, nb, limits, ready)
@@ -134,11 +130,6 @@ async def run_notebook(
         seconds=time.monotonic() - began,
         own_seconds=own_seconds,
     )
-
-
-def is_warm() -> bool:
-    """Whether kernels are forked from a zygote; else each is a fresh process (``SKEWLAB_KERNEL=spawn``)."""
-    return hasattr(os, "fork") and sys.platform == "linux" and os.environ.get(KIND) != "spawn"
 
 
 async def _import_libraries(client: _Client) -> None:

@@ -6,27 +6,19 @@ import asyncio
 import os
 from collections.abc import Iterable
 
-from autograder.engine import confine
-from autograder.engine.client import is_warm
-from autograder.engine.provisioner import start_zygote
+from autograder.engine import confine, interrupt, warm
 from autograder.engine.submission import grade_job
 from autograder.engine.work import Work, describe, finish, prepare
 
 
-def warm_up() -> None:
-    """Begin to make kernels ready, in the background: worth it where notebooks are about to run."""
-    if is_warm():
-        start_zygote()
-
-
 def run(works: Iterable[Work]) -> None:
     """Do all that there is to do; no submission's fault stops the others."""
-    asyncio.run(_run_all(works))
+    interrupt.run(_run_all(works))
 
 
 def gaps() -> list[str]:
     """What of the confinement this machine can't enforce, in words."""
-    return confine.gaps() if is_warm() else ["kernels started as fresh processes are not confined"]
+    return confine.gaps() if warm.is_wanted() else ["kernels started as fresh processes are not confined"]
 
 
 async def _run_all(works: Iterable[Work]) -> None:

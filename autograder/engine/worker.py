@@ -13,10 +13,8 @@ import socket
 import threading
 
 from autograder.core.errors import GraderFault
-from autograder.engine import local
-from autograder.engine.client import is_warm
+from autograder.engine import local, warm
 from autograder.engine.fingerprint import Fingerprint, differences, fingerprint
-from autograder.engine.provisioner import zygote
 from autograder.engine.submission import Job, grade_job
 
 _first_use = threading.Lock()
@@ -80,7 +78,7 @@ def grade(job: Job, terms: Terms) -> bytes:
     reason = objection(introduce(), terms)
     if reason:
         raise Refused(reason)
-    if is_warm():
+    if warm.is_wanted():
         with _first_use:  # threads of a worker share one zygote
-            zygote()
+            warm.zygote()
     return asyncio.run(grade_job(job))

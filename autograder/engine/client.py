@@ -223,7 +223,7 @@ class _Client(NotebookClient):
         km = cast("AsyncKernelManager", self.km)
         kc = km.client(context=km.context)  # else it makes one of its own, without our limits
         self.kc = kc
-        kc.start_channels()
+        kc.start_channels(stdin=False, hb=False, control=False)  # nobody listens there
         kc.allow_stdin = False
         deadline = time.monotonic() + _START_SECONDS
         while time.monotonic() < deadline:

@@ -8,6 +8,7 @@ lines, whatever the student made of them or of ``check``; afterwards their outpu
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from typing import Any
 
@@ -17,7 +18,7 @@ from nbformat.v4 import new_output
 from autograder.core import answers
 from autograder.core.answers import Answers
 from autograder.core.errors import AnswersError, GraderFault
-from autograder.core.results import RESULT_MIME, TaskResult
+from autograder.core.results import RESULT_MIME, AnswerKey, TaskResult
 from autograder.core.specs import Task
 from autograder.engine import keys, seeds
 from autograder.engine.client import Limits, Run, run_notebook
@@ -94,10 +95,16 @@ async def grade_job(job: Job) -> bytes:
         }
     for task in lesson.spec.graded:
         submission.setdefault(task.name, "The check cell of this task is missing from the notebook.")
-    results = grade(keyfile.key_from_json(json.loads(job.key)), submission)
+    results = grade(_key(job.key), submission)
     for name, index in cells.items():
         nb.cells[index].outputs = result_outputs(results[name])
     return json.dumps([cell.outputs for cell in nb.cells if cell.cell_type == "code"]).encode()
+
+
+@functools.lru_cache(maxsize=8)
+def _key(key: bytes) -> AnswerKey:
+    """Read a key once for the students who share a variant."""
+    return keyfile.key_from_json(json.loads(key))
 
 
 def find_check_cells(nb: NotebookNode, lesson: Lesson) -> dict[str, int]:

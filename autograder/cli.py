@@ -88,14 +88,17 @@ def _parser() -> argparse.ArgumentParser:
         "bench",
         _bench,
         "Compare with stock nbgrader; writes docs/bench.json and its plot.",
-        "autograder bench --sizes 50 100 200 400",
+        "autograder bench --sizes 50 100 200 400 --compared 100",
     )
     bench.add_argument(
         "--sizes",
         type=int,
         nargs="+",
         default=[50, 100, 200, 400],
-        help="sizes of classes; all three ways grade the first (default: 50 100 200 400)",
+        help="sizes of the classes that autograder grade grades (default: 50 100 200 400)",
+    )
+    bench.add_argument(
+        "--compared", type=int, default=100, help="size of the class that all three ways grade (default: 100)"
     )
     add("demo", _demo, "Build, hand in a sample class, grade it, report.", "autograder demo")
     return parser
@@ -167,7 +170,7 @@ def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:
 def _bench(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.course import bench
 
-    return bench.run(root, args.sizes, console)
+    return bench.run(root, args.sizes, args.compared, console)
 
 
 def _demo(_: argparse.Namespace, root: CourseRoot) -> int:

@@ -54,6 +54,12 @@ def test_the_figures_are_ratios_of_what_was_measured() -> None:
     assert GOOD.missed() == []
 
 
+def test_the_three_ways_are_compared_on_the_same_submissions() -> None:
+    """Of several classes, the one that stock nbgrader graded is held against it."""
+    larger = dataclasses.replace(GOOD, students=400, stock=measured("stock", 400, 4000.0))
+    assert larger.results()["grade"] == pytest.approx(20.0)
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_each_target_can_be_missed(name: str) -> None:
     """A figure on the wrong side of its target is named."""

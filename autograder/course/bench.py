@@ -1,7 +1,7 @@
 """``autograder bench``: stock nbgrader, nbgrader under our configuration, ``autograder grade``, side by side.
 
-Three ways grade the same submissions in one run on one machine; then ``autograder grade`` grades
-larger classes. The figures go to ``docs/bench.json``, what they say to ``docs/benchmark.md`` and its
+Three ways grade the same submissions in one run on one machine; ``autograder grade`` also grades smaller
+and larger classes. The figures go to ``docs/bench.json``, what they say to ``docs/benchmark.md`` and its
 picture. Answer keys are computed beforehand: they are made once in a course, not once in a run.
 """
 
@@ -38,11 +38,18 @@ _KINDS = ("right", "misconception", "blank", "half done")
 """What all three can grade: stock nbgrader loses a class to what is broken."""
 
 
-def run(root: CourseRoot, sizes: list[int], console: Console) -> int:
-    """Measure, print, write the figures and what they say to ``docs/``."""
+def run(root: CourseRoot, sizes: list[int], compared: int, console: Console) -> int:
+    """Measure, print, write the figures and what they say to ``docs/``.
+
+    Args:
+        root: The course.
+        sizes: The classes that ``autograder grade`` grades.
+        compared: The size of the class that all three grade.
+        console: Where to print.
+    """
     lesson = find(_LESSON)
-    console.print(f"Three ways grade {sizes[0]} submissions of {lesson.spec.exercise}; the first takes long.")
-    figures = take(root, lesson, sizes, console)
+    console.print(f"Three ways grade {compared} submissions of {lesson.spec.exercise}; the first takes long.")
+    figures = take(root, lesson, sorted({*sizes, compared}), compared, console)
     console.print(to_table(figures))
     for name, text in describe(figures).items():
         mark = "[red]✗[/]" if name in figures.missed() else "[green]✓[/]"
@@ -59,7 +66,7 @@ def run(root: CourseRoot, sizes: list[int], console: Console) -> int:
     return 0
 
 
-def take(root: CourseRoot, lesson: Lesson, sizes: list[int], console: Console) -> Figures:
+def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, console: Console) -> Figures:
     """Measure it all, one step after another."""
     home = root.work / "bench"
     ours, stock = CourseRoot(home / "ours"), home / "stock"
@@ -78,16 +85,15 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], console: Console) -
         return Step(folder=ours.path, graded=ours.autograded, students=count, console=console)
 
     exercise = lesson.spec.exercise
-    first = sizes[0]
-    _hand_in(stock / "submitted", lesson, kinds, first)
-    at_stock = Step(folder=stock, graded=stock / "autograded", students=first, console=console)
+    _hand_in(stock / "submitted", lesson, kinds, compared)
+    at_stock = Step(folder=stock, graded=stock / "autograded", students=compared, console=console)
     feedback = dataclasses.replace(at_stock, graded=stock / "feedback")
     return Figures(
         cores=os.cpu_count() or 1,
-        students=first,
+        students=compared,
         stock=measure("stock nbgrader", [*_NBGRADER, "autograde", exercise], at_stock),
         stock_feedback=measure("its feedback", [*_NBGRADER, "generate_feedback", exercise], feedback),
-        plain=measure("nbgrader, configured", [*_NBGRADER, "autograde", exercise], course(first)),
+        plain=measure("nbgrader, configured", [*_NBGRADER, "autograde", exercise], course(compared)),
         grade=[
             measure(
                 "autograder grade", [sys.executable, "-m", "autograder.cli", "grade", lesson.spec.slug], step

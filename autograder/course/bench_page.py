@@ -32,8 +32,8 @@ def to_markdown(figures: Figures) -> str:
         "",
         f"{figures.students} submissions of one exercise, right, wrong and unfinished, are graded by",
         "nbgrader with its default configuration, by plain `nbgrader autograde` under this course's",
-        "configuration, and by `autograder grade`, which also writes the feedback pages. Then `autograder",
-        "grade` grades larger classes. Times include each command's start-up.",
+        "configuration, and by `autograder grade`, which also writes the feedback pages. `autograder",
+        "grade` also grades smaller and larger classes. Times include each command's start-up.",
         "",
         f"{figures.cores} cores; {versions}.",
         "",
@@ -63,7 +63,7 @@ def draw(figures: Figures, path: Path) -> None:
     left: Any
     right: Any
     plot, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
-    bars = (figures.stock, figures.plain, figures.grade[0])
+    bars = (figures.stock, figures.plain, figures.same)
     each = [row.seconds / row.students for row in bars]
     names = ["stock nbgrader", "nbgrader,\nour configuration", "autograder grade\n(with feedback)"]
     shown = left.barh(names, each, color=["#999999", "#56B4E9", "#0072B2"])

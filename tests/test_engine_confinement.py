@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from autograder.engine import confine
+from autograder.engine import confine, messages
 from autograder.engine.client import Limits, Run, run_notebook
 from autograder.engine.paths import find_root
 
@@ -114,6 +114,18 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
     assert "started" in texts[0]
     names = [path.read_text().strip() for path in Path("/proc").glob("[0-9]*/comm") if path.exists()]
     assert marker[:15] not in names
+
+
+@pytest.mark.parametrize(("longest", "received"), [(2**20, False), (2**24, True)])
+def test_a_message_beyond_the_limit_is_not_received(
+    monkeypatch: pytest.MonkeyPatch, longest: int, received: bool
+) -> None:
+    """The limit holds on the channels that a kernel's outputs come by; below it, all comes."""
+    monkeypatch.setattr(messages, "MAX_BYTES", longest)
+    nb = new_notebook(cells=[new_code_cell("print('x' * 2**22)")])
+    limits = Limits(cell_seconds=3, notebook_seconds=60, output_bytes=2**24)
+    asyncio.run(run_notebook(nb, {}, limits))
+    assert received == any(len(output.text) > 2**20 for output in nb.cells[0].outputs)
 
 
 def test_a_flood_is_cut(tmp_path: Path) -> None:

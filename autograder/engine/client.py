@@ -80,9 +80,11 @@ async def run_notebook(
     The kernel works in a scratch folder that is removed afterwards, with an environment of its own;
     it is given the hidden ``inputs`` as a file there, and nothing else of the course.
     """
-    with tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="k-", ignore_cleanup_errors=True) as folder:
+    with (
+        tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="k-", ignore_cleanup_errors=True) as folder,
+        messages.limited() as context,
+    ):
         scratch = Path(folder)
-        context = messages.new_context()
         manager = AsyncKernelManager(
             kernel_name=KERNEL if warm.is_wanted() else "python3",
             kernel_spec_manager=WarmKernelSpecs(),
@@ -123,7 +125,6 @@ async def run_notebook(
             if client.kc is not None:
                 client.kc.stop_channels()
             await manager.shutdown_kernel(now=True)
-            context.destroy(linger=0)
     return Run(
         stopped_at=stopped_at,
         reason=reason,

@@ -8,9 +8,10 @@ https://jupyter-client.readthedocs.io/en/stable/messaging.html
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import zmq
@@ -21,8 +22,11 @@ from jupyter_client.channels import AsyncZMQSocketChannel
 from autograder.core.answers import MIME
 from autograder.core.text import writable
 
-MAX_BYTES = 16 * 2**20
-"""A longer message is not received at all. The answers to any task of the course are far shorter."""
+MAX_BYTES = 256 * 2**20
+"""A longer message is not received, and ends the channel it came by: what the kernel says after it is lost.
+
+ipykernel joins what is printed within a fifth of a second, so a print in a long loop stays far below it.
+"""
 
 _RECONNECT_MILLISECONDS = 10
 """A kernel's sockets appear a quarter of a second after the first attempt to connect to them."""
@@ -33,12 +37,19 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _DAMAGED = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
 
 
-def new_context() -> zmq.asyncio.Context:
-    """A context whose sockets receive no message longer than ``MAX_BYTES``."""
+@contextlib.contextmanager
+def limited() -> Iterator[zmq.asyncio.Context]:
+    """A context whose sockets receive no message longer than ``MAX_BYTES``.
+
+    It ends with its sockets here, whatever happens: a collector of garbage would wait for them for ever.
+    """
     context = zmq.asyncio.Context()
     context.setsockopt(zmq.MAXMSGSIZE, MAX_BYTES)
     context.setsockopt(zmq.RECONNECT_IVL, _RECONNECT_MILLISECONDS)
-    return context
+    try:
+        yield context
+    finally:
+        context.destroy(linger=0)
 
 
 class Channel(AsyncZMQSocketChannel):

@@ -23,7 +23,7 @@ import autograder
 from attacks.case import Attack, Places
 from attacks.tables import ATTACKS
 from autograder.course import sample_class
-from autograder.engine import client, confine, keys, provisioner, seeds
+from autograder.engine import client, confine, keys, seeds, warm
 from autograder.engine.paths import CourseRoot, find_root
 from autograder.engine.scratch import scratch
 from autograder.lessons import find
@@ -96,7 +96,7 @@ def graded_class(folder: Path) -> Iterator[Class]:
         patch.chdir(course.path)
         patch.setenv("SKEWLAB_PLANTED", "a secret in the grader's environment")
         patch.setattr(client, "for_scratch", _with_little_memory)
-        patch.setattr(provisioner, "_zygotes", [])
+        patch.setattr(warm, "_zygotes", [])
         patch.setattr(tempfile, "tempdir", str(temporary))
         scratch.cache_clear()
         keys.ensure(course, lesson, range(seeds.POOL))
@@ -114,11 +114,11 @@ def graded_class(folder: Path) -> Iterator[Class]:
             before=before,
             after=_state(course),
             new=_left_in(temporary),
-            zygotes=len(provisioner._zygotes),
+            zygotes=len(warm._zygotes),
             rows={row.student: row for row in rows_of(course, submissions.find(course, (lesson,)))},
         )
         yield made
-        for zygote in provisioner._zygotes:
+        for zygote in warm._zygotes:
             zygote.close()
     scratch.cache_clear()
     shutil.rmtree(folder, ignore_errors=True)

@@ -101,19 +101,19 @@ print('REFUSED: the ones tried are my own:', tried)
     ),
     Attack(
         name="end the first process of the tree",
-        code=attempt("import os, signal; os.kill(1, signal.SIGKILL)"),
+        code="import os, signal\nos.kill(1, signal.SIGKILL)\nprint('It is me, and I go on.')",
         right=True,
         status=(PASSED,),
         marks=10.0,
-        witness="DONE",  # it is the submission itself, and such a signal does nothing to it
+        witness="I go on",
     ),
     Attack(
         name="end the process group",
-        code=attempt("import os, signal; os.killpg(0, signal.SIGKILL)"),
+        code="import os, signal\nos.killpg(0, signal.SIGKILL)\nprint('I am its only member, and go on.')",
         right=True,
         status=(PASSED,),
         marks=10.0,
-        witness="DONE",
+        witness="go on",
     ),
     Attack(
         name="end the process",
@@ -178,7 +178,6 @@ print('REFUSED later')
 import os, signal, ctypes
 {_NAME}
 ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
-os.setsid()
 for number in range(1, 32):
     try:
         signal.signal(number, signal.SIG_IGN)

@@ -45,7 +45,7 @@ check: $(BIN)/autograder  ## Refuse generated files that differ from their sourc
 verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth-table.md
 	$(BIN)/autograder verify
 
-bench: $(BIN)/autograder  ## Compare the grader with stock nbgrader (half an hour); writes docs/bench.*
+bench: $(BIN)/autograder  ## Compare the grader with stock nbgrader (a quarter of an hour); writes docs/bench.*
 	$(BIN)/autograder bench
 
 lint: $(BIN)/pytest  ## Style, types and import contracts

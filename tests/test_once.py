@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import MetadataValidator, common
 from traitlets.config import Config
 
@@ -50,6 +52,20 @@ def test_nbgraders_check_of_cells_still_refuses(
         return
     with pytest.raises(common.ValidationError, match=error):
         validator.validate_cell(cell)
+
+
+def test_a_gradebook_that_was_replaced_is_made_whole_again(installed: None, tmp_path: Path) -> None:
+    """Its tables are looked for once for a file, and anew for another one of the same name."""
+    path = tmp_path / "gradebook.db"
+    url = f"sqlite:///{path}"
+    for _ in range(2):
+        with Gradebook(url, "course") as gradebook:
+            gradebook.update_or_create_student("student-01")
+    with Gradebook(url, "course") as gradebook:
+        assert [student.id for student in gradebook.students] == ["student-01"]
+    path.rename(tmp_path / "old.db")
+    with Gradebook(url, "course") as gradebook:
+        assert gradebook.students == []
 
 
 def test_short_texts_are_remembered_and_long_ones_not() -> None:

@@ -113,7 +113,14 @@ def test_what_is_like_an_array_is_refused_where_the_type_matters(received: Any, 
     """Where the task asks for the type, only an array is an array."""
     found = run(GRID, received, type_name, require=frozenset({"type"})).difference
     assert found is not None
-    assert ("type", "Return a ndarray.") == (found.kind, found.advice)
+    assert ("type", "Return a NumPy array.") == (found.kind, found.advice)
+
+
+def test_a_function_without_a_return_is_told_so() -> None:
+    """The commonest slip has a sentence of its own."""
+    found = run(GRID, None, "NoneType").difference
+    assert found is not None
+    assert found.advice == "The function returned nothing: is `return` missing?"
 
 
 @pytest.mark.parametrize("dtype", ["float32", "int64", "object"])

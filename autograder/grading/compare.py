@@ -154,13 +154,20 @@ def _compare_values(task: Task, expected: Returned, received: Returned) -> Compa
     return Comparison(difference=difference, notes=tuple(notes), severity=severity)
 
 
+def _asked_type(expected: Returned, received: Returned) -> str:
+    if received.type_name == "NoneType":
+        return "The function returned nothing: is `return` missing?"
+    name = "NumPy array" if expected.type_name == "ndarray" else expected.type_name
+    return f"Return {'an' if name[0] in 'aeiou' else 'a'} {name}."
+
+
 def _wrong_type(expected: Returned, received: Returned) -> Comparison:
     return Comparison(
         difference=Difference(
             kind="type",
             expected=f"{expected.type_name}: {describe(expected.value)}",
             got=f"{received.type_name}: {describe(received.value)}",
-            advice=f"Return a {expected.type_name}.",
+            advice=_asked_type(expected, received),
         )
     )
 

@@ -136,7 +136,7 @@ pd.DataFrame(
 
 # %% [markdown]
 # Two columns agree. `u - 127.5` is fine because a float makes NumPy compute in `float64`; `u - 127` stays in
-# `uint8`. Half a grey level decides between 97 % and 10 %.
+# `uint8`. The dtype decides between 97 % and 10 %, not the half grey level.
 
 # %%
 fig, axes = plt.subplots(1, 3, figsize=(9, 3.4), width_ratios=[1, 1, 1.5], layout="constrained")

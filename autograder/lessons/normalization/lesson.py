@@ -262,6 +262,7 @@ print(f"MAE {mae(answers):.2f} mpg, at most {np.abs(answers - right).max():.0e} 
 # %%
 def check_inputs(frame):
     assert list(frame.columns) == features, f"expected columns {features}, got {list(frame.columns)}"
+    assert frame.notna().all(axis=None), "values are missing"
     far = ((frame - mean) / sd).abs().max()
     assert (far < 6).all(), f"more than 6 sd from training: {list(far.index[far >= 6])}"
 

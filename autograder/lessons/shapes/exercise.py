@@ -42,8 +42,8 @@ print("the camera delivers", delivery.shape, delivery.dtype, "- model.input_shap
 # with them, and what a colleague proposes, who turned the pictures until the bricks ran the right way:
 
 # %%
-reshaped = delivery.reshape(-1, 8, 8, 1)
-upright = np.rot90(delivery.T, axes=(1, 2))[..., np.newaxis]
+reshaped = delivery.reshape(-1, 8, 8, 1).astype("float32")
+upright = np.rot90(delivery.T, axes=(1, 2))[..., np.newaxis].astype("float32")
 for name, pictures in {"service": reshaped, "colleague": upright}.items():
     answers = model(pictures).numpy().argmax(axis=1)
     print(f"{name:9s}: shape {pictures.shape}, right for {(answers == surface).mean():.1%}")
@@ -85,7 +85,7 @@ def moved(raw, batch):
 check("shapes.evidence", moved)
 
 # %% [markdown]
-# Try it on the two services above: `moved(delivery, upright)`. How many pictures does the colleague
+# Try it on the two services above: `moved(delivery, reshaped)` and `moved(delivery, upright)`. How many pictures does the colleague
 # leave in place?
 #
 # ## 2 · Contract (1 point)

@@ -74,9 +74,7 @@ def _create_engine(url: str, **options: Any) -> Engine:
     engine: Engine = _engine(url, **options)
     if engine.dialect.name == "sqlite":
         # As safe as a journal that is made and removed anew for each of a dozen commits a submission.
-        event.listen(
-            engine, "connect", lambda connection, _: connection.execute("PRAGMA journal_mode=TRUNCATE")
-        )
+        event.listen(engine, "connect", _keep_journal)
     return engine
 
 

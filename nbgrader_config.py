@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from autograder.nbgrader import copying, once
+from autograder.nbgrader import caches, copying
 
 c = get_config()  # noqa: F821 - nbgrader provides it
 root = Path(__file__).resolve().parent
@@ -29,11 +29,11 @@ for folder in (root / "work", Path(c.Exchange.root)):
 # Files beside a submission stay where they are, whatever they are.
 copying.install()
 # What is the same for every submission is worked out once.
-once.install()
+caches.install()
 # Submissions are read by us: one damaged file must not end the batch.
 c.Autograde.exporter_class = "autograder.nbgrader.preprocessors.SubmissionExporter"
 # A notebook under another name is found, and goes by its exercise's name.
-c.Autograde.pre_convert_hook = "autograder.nbgrader.finding.name_as_expected"
+c.Autograde.pre_convert_hook = "autograder.nbgrader.api.name_as_expected"
 # Ours stands where nbgrader's Execute was; the rest of the list is nbgrader's default.
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader.preprocessors.GradeSubmission",

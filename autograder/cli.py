@@ -11,8 +11,8 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.core.errors import SkewLabError
-from autograder.engine import interrupt
-from autograder.engine.paths import CourseRoot, find_root
+from autograder.core.paths import CourseRoot, find_root
+from autograder.grader import interrupt
 from autograder.lessons import Lesson, discover, find
 
 console = Console()
@@ -113,7 +113,7 @@ def _lessons(args: argparse.Namespace) -> tuple[Lesson, ...]:
 
 
 def _build(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import build
+    from autograder.authoring import build
 
     drift = (build.check if args.check else build.build)(root, _lessons(args))
     for item in drift:
@@ -126,25 +126,25 @@ def _build(args: argparse.Namespace, root: CourseRoot) -> int:
 
 
 def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import verify
+    from autograder.authoring import verify
 
     return verify.run(root, _lessons(args), console)
 
 
 def _new(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import new
+    from autograder.authoring import new
 
     return new.run(root, args.slug, console)
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.engine import warm
+    from autograder.sandbox import zygote_client
 
-    if not args.cluster and warm.is_wanted():
-        warm.start()  # TensorFlow's import and nbgrader's take seconds each: side by side
-    from autograder.nbgrader import grade
+    if not args.cluster and zygote_client.is_wanted():
+        zygote_client.start()  # TensorFlow's import and nbgrader's take seconds each: side by side
+    from autograder.grader import command
 
-    return grade.run(
+    return command.run(
         root,
         _lessons(args),
         console,
@@ -156,25 +156,25 @@ def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
 
 
 def _report(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import report
+    from autograder.desk import report
 
     return report.run(root, _lessons(args), console)
 
 
 def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import bundle
+    from autograder.authoring import bundle
 
     return bundle.run(root, console)
 
 
 def _bench(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import bench
+    from autograder.authoring import bench
 
     return bench.run(root, args.sizes, args.compared, console)
 
 
 def _demo(_: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.course import demo
+    from autograder.authoring import demo
 
     return demo.run(root, console)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder.course import sample_class
-from autograder.engine.paths import CourseRoot, find_root
+from autograder.authoring import sample_class
+from autograder.core.paths import CourseRoot, find_root
 from autograder.lessons import Lesson
 
 EXERCISE = "01_normalization"

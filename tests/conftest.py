@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 
 from autograder.core import wire
 from autograder.core.answers import Answers, Outcome, Raised, Returned
+from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Task, Tolerance, Words
-from autograder.engine.paths import CourseRoot
 from autograder.student import public
 
 settings.register_profile(
@@ -112,12 +112,12 @@ def graded_class(tmp_path_factory: pytest.TempPathFactory) -> CourseRoot:
     from classroom import make_course
     from rich.console import Console
 
+    from autograder.grader import command
     from autograder.lessons import find
-    from autograder.nbgrader import grade
 
     lesson = find("normalization")
     made = make_course(tmp_path_factory.mktemp("class") / "course", lesson)
-    assert grade.run(made, (lesson,), Console(quiet=True)) == 0
+    assert command.run(made, (lesson,), Console(quiet=True)) == 0
     return made
 
 

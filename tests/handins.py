@@ -9,10 +9,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import sample_class
-from autograder.engine.paths import CourseRoot
+from autograder.authoring import sample_class
+from autograder.core.paths import CourseRoot
+from autograder.intake import reading
 from autograder.lessons import find
-from autograder.nbgrader import reading
 
 ROOT = CourseRoot(Path(__file__).resolve().parent.parent)
 EXERCISE = "01_normalization"

@@ -12,8 +12,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from autograder.course.sample_class import solved
-from autograder.engine.paths import CourseRoot
+from autograder.authoring.sample_class import solved
+from autograder.core.paths import CourseRoot
 from autograder.lessons import discover
 
 ROOT = CourseRoot(Path(__file__).resolve().parent.parent)

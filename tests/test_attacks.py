@@ -25,11 +25,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-from autograder.course import report
-from autograder.engine import confine, warm
-from autograder.engine.client import Limits, run_notebook
-from autograder.engine.paths import CourseRoot
+from autograder.core.paths import CourseRoot
+from autograder.desk import report
 from autograder.lessons import find
+from autograder.sandbox import confine, zygote_client
+from autograder.sandbox.client import Limits, run_notebook
 
 pytestmark = [
     pytest.mark.slow,
@@ -152,7 +152,9 @@ def test_no_process_is_left(graded: Class) -> None:
         except OSError:
             continue
     assert MARKER not in names
-    (inner,) = children(warm.zygote()._process.pid)  # the first process of the tree that holds all kernels
+    (inner,) = children(
+        zygote_client.zygote()._process.pid
+    )  # the first process of the tree that holds all kernels
     assert children(inner) == []
 
 

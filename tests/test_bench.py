@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from autograder.authoring.bench_figures import TARGETS, Figures, describe, load
+from autograder.authoring.bench_page import draw, to_markdown
+from autograder.authoring.stopwatch import Measured, Step, measure
 from autograder.core.errors import CourseError
-from autograder.course.bench_figures import TARGETS, Figures, describe, load
-from autograder.course.bench_page import draw, to_markdown
-from autograder.course.stopwatch import Measured, Step, measure
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.authoring.build import same_answers
 from autograder.core import wire
-from autograder.course.build import same_answers
 
 
 def public(value: Any) -> dict[str, Any]:

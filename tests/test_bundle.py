@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from autograder.course import bundle
-from autograder.engine.paths import CourseRoot
+from autograder.authoring import bundle
+from autograder.core.paths import CourseRoot
 
 ROOT = CourseRoot(Path(__file__).resolve().parent.parent)
 

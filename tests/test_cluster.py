@@ -33,9 +33,10 @@ from classroom import (
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.core.errors import CourseError
-from autograder.engine import cluster, fingerprint, worker
-from autograder.engine.paths import CourseRoot, find_root
-from autograder.engine.submission import Job, make_job
+from autograder.core.paths import CourseRoot, find_root
+from autograder.grader import cluster, worker
+from autograder.grader.job import Job, make_job
+from autograder.keys import fingerprint
 from autograder.lessons import find
 
 slow = pytest.mark.slow
@@ -295,7 +296,7 @@ def test_no_dask_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_dask_is_imported_for_a_cluster_only() -> None:
     """Grading on one machine imports no Dask."""
-    code = "import sys, autograder.nbgrader.grade as g; print(g.cluster, 'distributed' in sys.modules)"
+    code = "import sys, autograder.grader.command as g; print(g.cluster, 'distributed' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "False" == run.stdout.split()[-1]
 

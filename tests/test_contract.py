@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from conftest import make_task
 
+from autograder.authoring import contract
+from autograder.authoring.trials import Evidence, Trial
 from autograder.core.results import CaseResult, Diagnosis, Difference, Status, TaskResult
 from autograder.core.specs import LessonSpec, Task, Tolerance
-from autograder.course import contract
-from autograder.course.trials import Evidence, Trial
 from autograder.lessons import Lesson
 
 TASKS = tuple(make_task(f"task-{i}", points=2.0) for i in range(5))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course import data_files
+from autograder.authoring import data_files
 
 ROOT = Path(__file__).resolve().parent.parent / "data"
 ARCHIVES = sorted(ROOT.rglob("*.npz"))

@@ -13,8 +13,8 @@ import pytest
 from attacks.tables import GROUPS
 
 from autograder import cli
+from autograder.authoring.contract import POINTS
 from autograder.core.results import Status
-from autograder.course.contract import POINTS
 from autograder.lessons import Lesson, discover
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.course.bundle import PACKAGES
+from autograder.authoring.bundle import PACKAGES
 
 PACKAGE = Path(str(autograder.__file__)).parent
 HEAVY = ("tensorflow", "keras", "nbgrader", "sklearn", "matplotlib", "nbformat")

@@ -8,7 +8,7 @@ import struct
 
 import pytest
 
-from autograder.course import contract
+from autograder.authoring import contract
 
 LINE = "return (frame - stats['mean']) / stats['std']"
 SECRET = base64.b64encode(struct.pack("6d", *(0.1 * k for k in range(1, 7)))).decode()

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from conftest import make_task
 
+from autograder.authoring import build
+from autograder.authoring.notebooks import SETUP, convert
 from autograder.core.errors import CourseError
+from autograder.core.paths import CourseRoot
 from autograder.core.specs import LessonSpec
-from autograder.course import build
-from autograder.course.notebooks import SETUP, convert
-from autograder.engine.paths import CourseRoot
 from autograder.lessons import Lesson
 
 SPEC = LessonSpec(

@@ -17,12 +17,12 @@ import numpy as np
 import pytest
 
 from autograder import lessons
+from autograder.authoring import build, contract
+from autograder.authoring.notebooks import SETUP, convert
 from autograder.core import wire
 from autograder.core.errors import CourseError
-from autograder.course import build, contract
-from autograder.course.notebooks import SETUP, convert
-from autograder.engine.answer_key import draw_inputs
-from autograder.engine.submission import find_check_cells, grade_id
+from autograder.grader.job import find_check_cells, grade_id
+from autograder.keys.compute import draw_inputs
 from autograder.lessons import FOLDER, Lesson, discover, find
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from autograder.core.answers import MIME
-from autograder.engine import messages
+from autograder.sandbox import messages
 
 
 def test_outputs_keep_text_and_pictures_only() -> None:

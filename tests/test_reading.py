@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.paths import CourseRoot, find_root
-from autograder.nbgrader import copying, reading
+from autograder.core.paths import CourseRoot, find_root
+from autograder.intake import reading
+from autograder.nbgrader import copying
 
 HERE = find_root(Path(__file__).parent)
 EXERCISE = "01_normalization"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.engine.paths import CourseRoot
-from autograder.nbgrader import reading
-from autograder.nbgrader.repair import repair
+from autograder.core.paths import CourseRoot
+from autograder.intake import reading
+from autograder.intake.repair import repair
 
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISE = "01_normalization"

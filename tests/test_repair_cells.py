@@ -13,8 +13,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from autograder.nbgrader.magics import runnable
-from autograder.nbgrader.repair import repair
+from autograder.intake.magics import runnable
+from autograder.intake.repair import repair
 
 HALF = "def half(x):\n    return offset(x) / 2"
 DOUBLE = "def double(x):\n    return 2 * x"

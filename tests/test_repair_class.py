@@ -15,12 +15,13 @@ from mutations import Notebook
 from nbgrader.api import Gradebook
 from rich.console import Console
 
+from autograder.core.paths import CourseRoot
 from autograder.core.results import Status
-from autograder.engine.paths import CourseRoot
+from autograder.grader import command
+from autograder.grader.table import Row, rows_of
+from autograder.intake import submissions
 from autograder.lessons import find
 from autograder.nbgrader import api as nbgrader_api
-from autograder.nbgrader import grade, submissions
-from autograder.nbgrader.rows import Row, rows_of
 
 pytestmark = pytest.mark.slow
 
@@ -192,7 +193,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseRoot]:
         path.write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made.path)
-        assert 0 == grade.run(made, (find(EXERCISE),), Console(quiet=True), student="*", force=False)
+        assert 0 == command.run(made, (find(EXERCISE),), Console(quiet=True), student="*", force=False)
         yield made
 
 

@@ -12,8 +12,9 @@ import handins
 import pytest
 from handins import EXERCISE, ROOT, Notebook, cells, code, code_of, read, said
 
-from autograder.nbgrader import reading
-from autograder.nbgrader.finding import find_submission, name_as_expected
+from autograder.intake import reading
+from autograder.intake.finding import find_submission
+from autograder.nbgrader.api import name_as_expected
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from handins import Notebook, cells, code, code_of, read, said
 
-from autograder.nbgrader import parsing, reading
+from autograder.intake import parsing, reading
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ from mutations import EXERCISES, MUTANTS, ROOT, released, start
 from nbformat import NotebookNode
 from nbgrader.converters import Autograde
 
-from autograder.engine.paths import CourseRoot
+from autograder.core.paths import CourseRoot
+from autograder.intake import reading, repair
+from autograder.intake.finding import CourseAPI
 from autograder.nbgrader import api as nbgrader_api
-from autograder.nbgrader import reading, repair
-from autograder.nbgrader.finding import CourseAPI
 
 
 def read_bytes(folder: Path, exercise: str, data: bytes) -> NotebookNode:

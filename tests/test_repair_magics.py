@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder.nbgrader.magics import runnable, to_python
+from autograder.intake.magics import runnable, to_python
 
 FUNCTION = "def double(x):\n    return 2 * x"
 
@@ -122,7 +122,7 @@ def test_thousands_of_magics_take_no_time() -> None:
 
 def test_what_is_kept_works_in_ipython() -> None:
     """The magics on the list are IPython's own."""
-    from autograder.nbgrader import magics
+    from autograder.intake import magics
 
     known = InteractiveShell().magics_manager.magics
     assert set() == set(magics._LINES) - set(known["line"]) - {"autoreload"}

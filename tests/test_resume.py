@@ -24,8 +24,8 @@ from classroom import (
     until,
 )
 
-from autograder.engine import store
-from autograder.engine.paths import CourseRoot
+from autograder.core.paths import CourseRoot
+from autograder.grader import store
 
 slow = pytest.mark.slow
 STUDENTS = 8

@@ -12,9 +12,9 @@ import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 from test_lessons import ROOT, SLUGS, load
 
-from autograder.course.notebooks import SETUP
-from autograder.course.sample_class import Sample, hand_in, make_class
-from autograder.engine.paths import CourseRoot
+from autograder.authoring.notebooks import SETUP
+from autograder.authoring.sample_class import Sample, hand_in, make_class
+from autograder.core.paths import CourseRoot
 from autograder.lessons import Lesson
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.engine import seeds
+from autograder.keys import seeds
 
 SECRET, OTHER = b"a" * 32, b"b" * 32
 CLASS = [f"student-{i:03d}" for i in range(400)]
@@ -50,7 +50,7 @@ def test_a_given_secret_is_used(tmp_path: Path) -> None:
 def test_processes_that_meet_at_first_use_agree(tmp_path: Path) -> None:
     """Several graders that start together share one secret."""
     path = tmp_path / "secret"
-    code = f"from pathlib import Path; from autograder.engine.seeds import load_secret; print(load_secret(Path({str(path)!r})).hex())"
+    code = f"from pathlib import Path; from autograder.keys.seeds import load_secret; print(load_secret(Path({str(path)!r})).hex())"
     runs = [
         subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(4)
     ]

@@ -14,7 +14,7 @@ import pytest
 from autograder.core import wire
 from autograder.core.errors import CourseError
 from autograder.core.specs import Asset, Case
-from autograder.engine import answer_key
+from autograder.keys import compute
 
 if TYPE_CHECKING:
     from autograder.lessons import Lesson
@@ -123,7 +123,7 @@ def draw(value: Any) -> Any:
         def make_cases(self, rng: np.random.Generator) -> Any:
             return {"fit": (Case(name="odd", args=(value,)),)}
 
-    return answer_key.draw_inputs(cast("Lesson", Made()), 1)["fit"][0]["args"][0]
+    return compute.draw_inputs(cast("Lesson", Made()), 1)["fit"][0]["args"][0]
 
 
 @pytest.mark.parametrize("value", REFUSED.values(), ids=REFUSED.keys())

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.apps import NbGraderAPI
+from nbgrader.apps.api import capture_log, temp_attrs
+from nbgrader.converters import Autograde, BaseConverter, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.core.errors import CourseError
-from autograder.engine.paths import CONFIG, CourseRoot
-from autograder.nbgrader.finding import CourseAPI
+from autograder.core.paths import CONFIG, CourseRoot
+from autograder.intake.finding import find_submission
 
 _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
 
@@ -73,3 +75,57 @@ def release_into(root: CourseRoot, source: Path, release: Path, exercise: str) -
         db_url=f"sqlite:///{work / 'gradebook.db'}",
     )
     generate_assignment(api, exercise)
+
+
+def name_as_expected(assignment: str, student: str, notebooks: list[str]) -> None:
+    """``nbgrader autograde``'s hook before each submission: a renamed notebook goes by its right name.
+
+    nbgrader skips notebooks whose names it doesn't know. :class:`SubmissionExporter` then reads the
+    file that :func:`find_submission` finds.
+    """
+    del student  # part of nbgrader's call
+    folder = Path(notebooks[0]).parent
+    notebooks[:] = [str(folder / f"{assignment}.ipynb")]
+
+
+class CourseAPI(NbGraderAPI):
+    """nbgrader's operations on one submission, whatever the names of its file and of its student."""
+
+    def autograde(
+        self, assignment_id: str, student_id: str, *, force: bool = True, create: bool = True
+    ) -> dict[str, Any]:
+        """As nbgrader's, also for a submission that is no ``*.ipynb`` by its name."""
+        app = _AutogradeOne(coursedir=self.coursedir, parent=self)
+        app.create_student = create
+        return self._start(app, assignment_id, student_id, force=force)
+
+    def generate_feedback(self, assignment_id: str, student_id: str, *, force: bool = True) -> dict[str, Any]:
+        """As nbgrader's."""
+        app = _FeedbackOne(coursedir=self.coursedir, parent=self)
+        return self._start(app, assignment_id, student_id, force=force)
+
+    def _start(self, app: _One, exercise: str, student: str, *, force: bool) -> dict[str, Any]:
+        app.force = force
+        with temp_attrs(self.coursedir, assignment_id=exercise, student_id=student):
+            answer: dict[str, Any] = capture_log(app)
+        return answer
+
+
+class _One(BaseConverter):
+    """Takes the notebook of one submission: nbgrader reads names as patterns and finds none with brackets."""
+
+    def init_notebooks(self) -> None:
+        exercise = self.coursedir.assignment_id
+        folder = Path(self._format_source(exercise, self.coursedir.student_id))
+        if find_submission(folder, exercise) is None:
+            super().init_notebooks()
+        else:
+            self.assignments = {str(folder): [str(folder / f"{exercise}.ipynb")]}
+
+
+class _AutogradeOne(_One, Autograde):
+    pass
+
+
+class _FeedbackOne(_One, GenerateFeedback):
+    pass

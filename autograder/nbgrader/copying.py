@@ -14,7 +14,7 @@ from nbgrader.converters import base
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import find_all_files, parse_utc
 
-from autograder.engine.paths import find_root
+from autograder.core.paths import find_root
 
 TIMESTAMP = "timestamp.txt"
 _LENGTH = 100

@@ -9,7 +9,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 
-from autograder.engine.paths import CourseRoot
+from autograder.core.paths import CourseRoot
 from autograder.nbgrader.api import generate_assignment
 
 _SQLITE = "sqlite:///"

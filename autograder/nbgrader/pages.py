@@ -20,7 +20,7 @@ from nbconvert.filters import Highlight2HTML, markdown2html
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
-from autograder.nbgrader import once
+from autograder.nbgrader import caches
 
 _TAGS = (  # noqa: SIM905 - words to read
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure "
@@ -76,18 +76,18 @@ class FeedbackExporter(HTMLExporter):
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.bytecode_cache = once.Templates()
+        environment.bytecode_cache = caches.Templates()
         return environment
 
 
-@once.for_short_texts
+@caches.for_short_texts
 def clean_html(markup: str) -> str:
     """Keep text, tables, pictures and inline styles; leave out what could run."""
     cleaned: str = _cleaner().clean(_NO_TEXT.sub("", str(markup)))
     return cleaned
 
 
-@once.for_short_texts
+@caches.for_short_texts
 def markdown_to_html(source: str) -> str:
     """Render a text cell, then clean it: what a cell's markup becomes is what counts.
 
@@ -106,7 +106,7 @@ def highlight(source: str, language: str | None = None, metadata: object = None)
     return _highlight(source)
 
 
-@once.for_short_texts
+@caches.for_short_texts
 def _highlight(source: str) -> str:
     coloured: str = Highlight2HTML(pygments_lexer="ipython3")(source)
     return coloured

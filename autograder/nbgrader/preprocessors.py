@@ -14,12 +14,12 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
-from autograder.engine import store
-from autograder.engine.paths import find_root
-from autograder.engine.submission import grade_job, make_job
+from autograder.core.paths import find_root
+from autograder.grader import store
+from autograder.grader.job import grade_job, make_job
 from autograder.grading.cards import message_html
+from autograder.intake import reading
 from autograder.lessons import find
-from autograder.nbgrader import reading
 
 
 class SubmissionExporter(NotebookExporter):

@@ -37,7 +37,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.course import data_files
+from autograder.authoring import data_files
 
 HERE = Path(__file__).resolve().parent
 STONES = ("brick", "grass", "gravel")

@@ -22,13 +22,15 @@ from rich.console import Console
 import autograder
 from attacks.case import Attack, Places
 from attacks.tables import ATTACKS
-from autograder.course import sample_class
-from autograder.engine import client, confine, keys, seeds, warm
-from autograder.engine.paths import CourseRoot, find_root
-from autograder.engine.scratch import scratch
+from autograder.authoring import sample_class
+from autograder.core.paths import CourseRoot, find_root
+from autograder.grader import command
+from autograder.grader.table import Row, rows_of
+from autograder.intake import submissions
+from autograder.keys import cache, seeds
 from autograder.lessons import find
-from autograder.nbgrader import grade, submissions
-from autograder.nbgrader.rows import Row, rows_of
+from autograder.sandbox import client, confine, zygote_client
+from autograder.sandbox.scratch import scratch
 
 EXERCISE = "01_normalization"
 HERE = find_root(Path(__file__).parent)
@@ -96,14 +98,14 @@ def graded_class(folder: Path) -> Iterator[Class]:
         patch.chdir(course.path)
         patch.setenv("SKEWLAB_PLANTED", "a secret in the grader's environment")
         patch.setattr(client, "for_scratch", _with_little_memory)
-        patch.setattr(warm, "_zygotes", [])
+        patch.setattr(zygote_client, "_zygotes", [])
         patch.setattr(tempfile, "tempdir", str(temporary))
         scratch.cache_clear()
-        keys.ensure(course, lesson, range(seeds.POOL))
-        assert grade.run(course, (lesson,), Console(quiet=True), student="honest-01") == 0  # a gradebook
+        cache.ensure(course, lesson, range(seeds.POOL))
+        assert command.run(course, (lesson,), Console(quiet=True), student="honest-01") == 0  # a gradebook
         before = _state(course)
         console = Console(file=io.StringIO(), width=200)
-        code = grade.run(course, (lesson,), console)
+        code = command.run(course, (lesson,), console)
         made = Class(
             course=course,
             places=places,
@@ -114,11 +116,11 @@ def graded_class(folder: Path) -> Iterator[Class]:
             before=before,
             after=_state(course),
             new=_left_in(temporary),
-            zygotes=len(warm._zygotes),
+            zygotes=len(zygote_client._zygotes),
             rows={row.student: row for row in rows_of(course, submissions.find(course, (lesson,)))},
         )
         yield made
-        for zygote in warm._zygotes:
+        for zygote in zygote_client._zygotes:
             zygote.close()
     scratch.cache_clear()
     shutil.rmtree(folder, ignore_errors=True)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from autograder.course.sample_class import solved
-from autograder.engine.submission import grade_id
+from autograder.authoring.sample_class import solved
+from autograder.grader.job import grade_id
 from autograder.lessons import find
 from browser.lab import Notebook, Server, errors
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from autograder.course.sample_class import solved
+from autograder.authoring.sample_class import solved
 from autograder.lessons import find
 from browser.lab import Formgrader, Server
 

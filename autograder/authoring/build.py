@@ -1,0 +1,153 @@
+"""``autograder build``: everything that is generated from the lessons' text.
+
+The whole is staged in a temporary folder and then compared (``--check``) or copied, so there is one
+way to make each file and a half-built course never stays behind.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import filecmp
+import json
+import math
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring.notebooks import convert
+from autograder.core import wire
+from autograder.core.errors import CourseError
+from autograder.core.paths import CourseRoot
+from autograder.grading import keyfile
+from autograder.lessons import Lesson
+from autograder.student.public import FILE as PUBLIC_FILE
+
+_ROUNDING = 1e-5
+"""By how much a model's answers differ between processors, and more: 7.6e-6 was measured."""
+
+TREES = ("notebooks", "solutions", "exercises")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Drift:
+    """A generated file that is not what its source says."""
+
+    path: str
+    reason: str
+
+
+def build(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
+    """Write what is generated; returns what changed."""
+    with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
+        staged = Path(folder)
+        stage(root, lessons, staged)
+        drift = _compare(root, lessons, staged)
+        for item in drift:
+            source, target = staged / item.path, root.path / item.path
+            if source.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+            else:
+                target.unlink()
+        return drift
+
+
+def check(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
+    """What :func:`build` would change."""
+    with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
+        stage(root, lessons, Path(folder))
+        return _compare(root, lessons, Path(folder))
+
+
+def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
+    """Generate everything into ``folder``, laid out as in the repository."""
+    from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
+    from autograder.nbgrader.api import release_into
+
+    for lesson in lessons:
+        _check_spec(lesson)
+        name = lesson.spec.exercise
+        _write(folder / "notebooks" / f"{name}.ipynb", convert(lesson, "lesson.py"))
+        _write(folder / "solutions" / name / f"{name}.ipynb", convert(lesson, "exercise.py"))
+        release_into(root, folder / "solutions", folder / "exercises", name)
+        inputs = draw_inputs(lesson, PUBLIC_SEED)
+        key = keyfile.key_to_json(make_key(lesson, inputs))
+        keyfile.dump({"inputs": inputs, "key": key}, folder / "data" / lesson.spec.slug / PUBLIC_FILE)
+
+
+def _check_spec(lesson: Lesson) -> None:
+    """The exercise's check cells are those of the spec: same tasks, same points."""
+    nb = json.loads(convert(lesson, "exercise.py"))
+    cells = {
+        cell["source"]: cell["metadata"]["nbgrader"]["points"]
+        for cell in nb["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("grade")
+    }
+    wanted = {
+        f'check("{lesson.spec.task_id(task)}", {task.entry_point})': task.points
+        for task in lesson.spec.graded
+    }
+    if cells != wanted:
+        msg = f"{lesson.folder.name}/exercise.py has check cells {cells}, but spec.py asks for {wanted}."
+        raise CourseError(msg)
+
+
+def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> list[Drift]:
+    made = {
+        str(path.relative_to(staged).as_posix())
+        for tree in (*TREES, "data")
+        for path in (staged / tree).rglob("*")
+        if path.is_file()
+    }
+    prefixes = tuple(lesson.spec.exercise for lesson in lessons)
+    present = {
+        str(path.relative_to(root.path).as_posix())
+        for tree in TREES
+        for path in (root.path / tree).rglob("*")
+        if path.is_file()
+        and ".ipynb_checkpoints" not in path.parts
+        and path.relative_to(root.path / tree).parts[0].startswith(prefixes)
+    }
+    drift = [Drift(path=path, reason="has no source") for path in sorted(present - made)]
+    for path in sorted(made):
+        if not (root.path / path).is_file():
+            drift.append(Drift(path=path, reason="is missing"))
+        elif not _same(root.path / path, staged / path):
+            drift.append(Drift(path=path, reason="differs from its source"))
+    return drift
+
+
+def _same(committed: Path, made: Path) -> bool:
+    """Whether two files are equal byte by byte; answers may differ by a processor's rounding."""
+    if filecmp.cmp(committed, made, shallow=False):
+        return True
+    return made.name == PUBLIC_FILE and same_answers(keyfile.load(committed), keyfile.load(made))
+
+
+def same_answers(one: Any, other: Any) -> bool:
+    """Whether two public files say the same: numbers within rounding, all else to the letter."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        if one.get("$") == other.get("$") == "ndarray":
+            return _same_arrays(wire.decode(one), wire.decode(other))
+        return one.keys() == other.keys() and all(same_answers(one[k], other[k]) for k in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same_answers, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=_ROUNDING, abs_tol=_ROUNDING)
+    return type(one) is type(other) and bool(one == other)
+
+
+def _same_arrays(one: np.ndarray, other: np.ndarray) -> bool:
+    if one.dtype != other.dtype or one.shape != other.shape:
+        return False
+    if one.dtype.kind in "fc":
+        return bool(np.allclose(one, other, rtol=_ROUNDING, atol=_ROUNDING, equal_nan=True))
+    return bool(np.array_equal(one, other))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,7 +1,0 @@
-"""Where submitted code runs, and where the answer keys are computed: two kinds of process."""
-
-import sys
-
-# jsonschema, which Jupyter imports, compiles the grammar of this optional package when it finds it: a
-# second and more for a format (IRIs) that no notebook has. Not to find it is a case it provides for.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # how Python marks what is not there

@@ -1,0 +1,1 @@
+"""From a handed-in file to a notebook that can be graded."""

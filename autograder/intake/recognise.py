@@ -1,0 +1,71 @@
+"""Whether a notebook belongs to an exercise at all, and else what it seems to be."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat import read as read_notebook
+
+from autograder.intake.names import names_of
+from autograder.intake.slots import marks_of
+
+_CHECK = re.compile(r"\bcheck\(\s*['\"]([a-z0-9_.]+)['\"]")
+_TELLING = 40
+"""Characters of a text cell that hardly stand in two notebooks by chance."""
+
+
+def misplaced(nb: NotebookNode, exercise: Path) -> str:
+    """A sentence on a notebook that has nothing of the exercise; empty if it has.
+
+    Args:
+        nb: What was handed in.
+        exercise: The released notebook; its course holds the other exercises and the lessons.
+    """
+    signs, own = _signs(nb.cells), _known(exercise, exercise.stat().st_mtime_ns)
+    if signs & own:
+        return ""
+    here = exercise.stem
+    root = exercise.parent.parent.parent
+    others = [path for path in root.glob("exercises/*/*.ipynb") if path != exercise]
+    others += root.glob("notebooks/*.ipynb")
+    shared = {path: len(signs & _known(path, path.stat().st_mtime_ns)) for path in sorted(others)}
+    best = max(shared, key=lambda path: shared[path], default=exercise)
+    if shared.get(best):
+        kind = "the lesson" if best.parent.name == "notebooks" else "the exercise"
+        return (
+            f"The notebook you handed in seems to be {kind} `{best.stem}`: nothing in it belongs to the "
+            f"exercise `{here}`. Hand in your notebook of that exercise."
+        )
+    if _defines_an_answer(nb, exercise):
+        return ""
+    return (
+        f"The notebook you handed in seems to be another one: nothing in it belongs to the exercise `{here}`"
+        ", neither a check, nor a function, nor a text. Hand in your notebook of that exercise."
+    )
+
+
+def _defines_an_answer(nb: NotebookNode, exercise: Path) -> bool:
+    wanted = frozenset[str]().union(*(m.functions for m in marks_of(read_notebook(exercise, as_version=4))))
+    return any(wanted & names_of(cell.source).defines for cell in nb.cells if cell.cell_type == "code")
+
+
+@functools.lru_cache(maxsize=64)
+def _known(path: Path, changed: int) -> frozenset[tuple[str, str]]:  # noqa: ARG001 - of which version
+    return _signs(read_notebook(path, as_version=4).cells)
+
+
+def _signs(cells: Iterable[NotebookNode]) -> frozenset[tuple[str, str]]:
+    """What tells a notebook from others: ids, checks, longer texts."""
+    signs = set()
+    for cell in cells:
+        source = cell.source
+        signs.add(("id", str(cell.get("id") or "")))
+        signs.add(("id", str(cell.metadata.get("nbgrader", {}).get("grade_id") or "")))
+        signs |= {("check", task) for task in _CHECK.findall(source)}
+        if cell.cell_type != "code" and len(source) >= _TELLING:
+            signs.add(("text", " ".join(source.split())))
+    return frozenset(signs - {("id", "")})

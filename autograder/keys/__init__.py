@@ -1,0 +1,1 @@
+"""The secret side: which hidden inputs a student gets, and the answers to them."""

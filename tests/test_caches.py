@@ -1,0 +1,100 @@
+"""What is worked out once in a process is what it would be anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.api import Gradebook
+from nbgrader.nbgraderformat import MetadataValidator, common
+from traitlets.config import Config
+
+from autograder.nbgrader import caches, pages
+
+PLOT = new_output("display_data", data={"image/png": "aGk="})
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nbgrader as ``nbgrader_config.py`` leaves it."""
+    monkeypatch.setattr(common, "jsonschema", common.jsonschema)
+    caches.install()
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({}, ""),
+        ({"points": "many"}, "'many' is not of type 'number'"),
+        ({"extra": 1}, "Additional properties"),
+    ],
+)
+def test_nbgraders_check_of_cells_still_refuses(
+    installed: None, changes: dict[str, object], error: str
+) -> None:
+    """A cell's notes are held against nbgrader's schema, with the schema checked once."""
+    notes = {
+        "grade": True,
+        "solution": False,
+        "locked": True,
+        "task": False,
+        "points": 1.0,
+        "checksum": "a" * 32,
+    }
+    cell = new_code_cell(
+        metadata={"nbgrader": notes | {"schema_version": 3, "grade_id": "a", "cell_type": "code"} | changes}
+    )
+    validator = MetadataValidator()
+    if not error:
+        validator.validate_cell(cell)
+        return
+    with pytest.raises(common.ValidationError, match=error):
+        validator.validate_cell(cell)
+
+
+def test_a_gradebook_that_was_replaced_is_made_whole_again(installed: None, tmp_path: Path) -> None:
+    """Its tables are looked for once for a file, and anew for another one of the same name."""
+    path = tmp_path / "gradebook.db"
+    url = f"sqlite:///{path}"
+    for _ in range(2):
+        with Gradebook(url, "course") as gradebook:
+            gradebook.update_or_create_student("student-01")
+    with Gradebook(url, "course") as gradebook:
+        assert [student.id for student in gradebook.students] == ["student-01"]
+    path.rename(tmp_path / "old.db")
+    with Gradebook(url, "course") as gradebook:
+        assert gradebook.students == []
+
+
+def test_short_texts_are_remembered_and_long_ones_not() -> None:
+    """A class's pages share most of their cells; what one student wrote at length takes no room."""
+    asked: list[str] = []
+
+    @caches.for_short_texts
+    def loud(text: str) -> str:
+        asked.append(text)
+        return text.upper()
+
+    long = "a" * 100_000
+    assert ["X", "X", long.upper(), long.upper()] == [loud(text) for text in ("x", "x", long, long)]
+    assert ["x", long, long] == asked
+
+
+def test_every_picture_of_a_page_has_a_description() -> None:
+    """Plots, and pictures in texts: one that has a description keeps it."""
+    nb = new_notebook(
+        cells=[
+            new_markdown_cell('<img src="data:x"> <img alt="mine" src="data:y"> `<img>`'),
+            new_code_cell("1", outputs=[PLOT]),
+        ],
+        metadata={"language_info": {"name": "python"}},
+    )
+    filters = {"clean_html": pages.clean_html, "markdown2html": pages.markdown_to_html}
+    exporter = pages.FeedbackExporter(config=Config({"HTMLExporter": {"filters": filters}}))
+    page, _ = exporter.from_notebook_node(nb)
+    pictures = re.findall(r"<img[^>]*>", page)
+    assert 3 == len(pictures)
+    assert [1, 1, 1] == [picture.count("alt=") for picture in pictures]
+    assert 1 == sum('alt="mine"' in picture for picture in pictures)

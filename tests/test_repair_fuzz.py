@@ -24,8 +24,8 @@ from nbgrader.converters import Autograde
 
 from autograder.core.paths import CourseRoot
 from autograder.intake import reading, repair
-from autograder.intake.finding import CourseAPI
 from autograder.nbgrader import api as nbgrader_api
+from autograder.nbgrader.api import CourseAPI
 
 
 def read_bytes(folder: Path, exercise: str, data: bytes) -> NotebookNode:

@@ -1,16 +1,10 @@
 """nbgrader's configuration: its folders on ours, and our grading in its pipeline."""
 
 import os
-import sys
 from pathlib import Path
-
-from autograder.nbgrader import caches, copying
 
 c = get_config()  # noqa: F821 - nbgrader provides it
 root = Path(__file__).resolve().parent
-
-# nbgrader calls `alembic` by its bare name when it makes a gradebook: it lies beside our Python.
-os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 c.CourseDirectory.course_id = "skewlab"
 c.CourseDirectory.root = str(root)
@@ -26,10 +20,7 @@ c.Exchange.root = os.environ.get("SKEWLAB_EXCHANGE", str(root / "work" / "exchan
 for folder in (root / "work", Path(c.Exchange.root)):
     folder.mkdir(parents=True, exist_ok=True)
 
-# Files beside a submission stay where they are, whatever they are.
-copying.install()
-# What is the same for every submission is worked out once.
-caches.install()
+# Set SubmissionExporter.require_confinement = True to refuse where submitted code can't be confined fully.
 # Submissions are read by us: one damaged file must not end the batch.
 c.Autograde.exporter_class = "autograder.nbgrader.preprocessors.SubmissionExporter"
 # A notebook under another name is found, and goes by its exercise's name.
@@ -37,6 +28,7 @@ c.Autograde.pre_convert_hook = "autograder.nbgrader.api.name_as_expected"
 # Ours stands where nbgrader's Execute was; the rest of the list is nbgrader's default.
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader.preprocessors.GradeSubmission",
+    "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder.core.environment import skip_iri_grammar
 from autograder.core.errors import SkewLabError
 from autograder.core.paths import CourseRoot, find_root
 from autograder.grader import interrupt
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ADDRESS",
         help="run the notebooks on the workers of this Dask scheduler, such as tcp://192.168.1.5:8786",
     )
+    grade.add_argument("--verbose", action="store_true", help="show what else is written to the log")
     grade.add_argument("--student", default="*", help="one student only")
     _add_lessons(grade)
 
@@ -140,17 +142,21 @@ def _new(args: argparse.Namespace, root: CourseRoot) -> int:
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.sandbox import zygote_client
 
+    skip_iri_grammar()
     if not args.cluster and zygote_client.is_wanted():
         zygote_client.start()  # TensorFlow's import and nbgrader's take seconds each: side by side
     from autograder.grader import command
+    from autograder.nbgrader.gradebook import NbgraderBook
 
     return command.run(
         root,
         _lessons(args),
         console,
+        NbgraderBook(root),
         student=args.student,
         force=args.force,
         require_confinement=args.require_confinement,
+        verbose=args.verbose,
         address=args.cluster,
     )
 

@@ -64,7 +64,7 @@ def marks(course: CourseRoot) -> dict[str, float]:
 
 def records(course: CourseRoot) -> dict[Path, int]:
     """The records of the store, and when each was written."""
-    return {path: path.stat().st_mtime_ns for path in course.runs.glob("*/*.json")}
+    return {path: path.stat().st_mtime_ns for path in course.records.glob("*/*.json")}
 
 
 def environment(temporary: Path, **more: str) -> dict[str, str]:

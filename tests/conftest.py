@@ -114,10 +114,11 @@ def graded_class(tmp_path_factory: pytest.TempPathFactory) -> CourseRoot:
 
     from autograder.grader import command
     from autograder.lessons import find
+    from autograder.nbgrader.gradebook import NbgraderBook
 
     lesson = find("normalization")
     made = make_course(tmp_path_factory.mktemp("class") / "course", lesson)
-    assert command.run(made, (lesson,), Console(quiet=True)) == 0
+    assert command.run(made, (lesson,), Console(quiet=True), NbgraderBook(made)) == 0
     return made
 
 

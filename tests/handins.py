@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
 
 from autograder.authoring import sample_class
 from autograder.core.paths import CourseRoot
 from autograder.intake import reading
+from autograder.intake.reading import Received
 from autograder.lessons import find
 
 ROOT = CourseRoot(Path(__file__).resolve().parent.parent)
@@ -36,24 +36,25 @@ def cells(source: str, count: int = 1) -> bytes:
     return json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": source}] * count}).encode()
 
 
-def read(folder: Path, content: bytes | Notebook, name: str = f"{EXERCISE}.ipynb") -> NotebookNode:
+def read(folder: Path, content: bytes | Notebook, name: str = f"{EXERCISE}.ipynb") -> Received:
     """What is made of a hand-in."""
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
     (folder / name).write_bytes(data)
-    nb = reading.read_submission(folder / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
-    nbformat.validate(nb)
-    assert 6 == sum(bool(c.metadata.get("nbgrader", {}).get("grade")) for c in nb.cells)
-    return nb
+    received = reading.read_file(folder / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
+    nbformat.validate(received.notebook)
+    assert 6 == sum(bool(c.metadata.get("nbgrader", {}).get("grade")) for c in received.notebook.cells)
+    assert 6 == len(received.checks)
+    return received
 
 
-def said(nb: NotebookNode) -> str:
+def said(received: Received) -> str:
     """The sentences above the first card."""
-    return " ".join(nb.metadata[reading.REPAIRS])
+    return " ".join(received.repairs)
 
 
-def code(nb: NotebookNode) -> list[str]:
+def code(received: Received) -> list[str]:
     """What runs."""
-    return [c.source for c in nb.cells if c.cell_type == "code"]
+    return list(received.to_run)
 
 
 def code_of(nb: Notebook) -> list[str]:

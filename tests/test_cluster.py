@@ -351,7 +351,7 @@ def test_a_worker_that_cannot_confine_is_told_or_refused(dask: Dask) -> None:
 
 def test_a_worker_that_joins_later_is_held_to_the_same_terms() -> None:
     """Each job says what it asks of a worker, and a worker that differs refuses it before it runs."""
-    other = {**fingerprint.fingerprint(), "numpy": "1.0"}
+    other = {**fingerprint.of_worker(), "numpy": "1.0"}
     terms = worker.Terms(fingerprint=other, require_confinement=False)
     with pytest.raises(worker.Refused, match=r"numpy is 1.0 here and"):
         worker.grade(unreadable_job(), terms)
@@ -374,7 +374,7 @@ def test_each_difference_is_a_phrase() -> None:
 def test_a_job_holds_nothing_of_the_course(graded_class: CourseRoot) -> None:
     """What travels to a worker names no path of the course, no student, and not its secret."""
     course = graded_class
-    nb = nbformat.read(course.notebook(course.submitted, "student-01", EXERCISE), as_version=4)
+    nb = nbformat.read(course.of_student(course.submitted, "student-01", EXERCISE), as_version=4)
     job = pickle.dumps(make_job(nb, course, LESSON, "student-01"))
     secret = course.secret.read_text(encoding="ascii").strip()
     for word in (str(course.path), "student-01", secret):

@@ -22,8 +22,9 @@ from autograder.core.paths import CourseRoot, find_root
 from autograder.desk import report
 from autograder.grader import command, table
 from autograder.grader.job import results_of
-from autograder.intake import submissions
+from autograder.intake.submissions import find_submissions
 from autograder.lessons import Lesson, find
+from autograder.nbgrader.gradebook import NbgraderBook
 from autograder.sandbox.client import Limits, run_notebook
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,10 @@ def course(tmp_path_factory: pytest.TempPathFactory, lesson: Lesson) -> Iterator
     demo.hand_in(made, (lesson,))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made.path)
-        assert command.run(made, (lesson,), Console(quiet=True), student="*", force=False) == 0
+        assert (
+            command.run(made, (lesson,), Console(quiet=True), NbgraderBook(made), student="*", force=False)
+            == 0
+        )
         yield made
 
 
@@ -97,7 +101,9 @@ def test_blank_and_unreadable_get_none(course: CourseRoot, kinds: dict[str, str]
 
 def test_misconceptions_are_named(course: CourseRoot, lesson: Lesson, kinds: dict[str, str]) -> None:
     """Each misconception in the class loses marks and is named in the table."""
-    graded = {row.student: row for row in table.rows_of(course, submissions.find(course, (lesson,)))}
+    graded = {
+        row.student: row for row in table.rows_of(course, find_submissions(course, [lesson.spec.exercise]))
+    }
     held = {s: kind.removeprefix("misconception: ") for s, kind in kinds.items() if "misconception" in kind}
     assert held
     for student, name in held.items():
@@ -107,7 +113,9 @@ def test_misconceptions_are_named(course: CourseRoot, lesson: Lesson, kinds: dic
 
 def test_nobody_is_left_out(course: CourseRoot, lesson: Lesson, kinds: dict[str, str]) -> None:
     """There is one status, one mark and one feedback page for every student."""
-    graded = {row.student: row for row in table.rows_of(course, submissions.find(course, (lesson,)))}
+    graded = {
+        row.student: row for row in table.rows_of(course, find_submissions(course, [lesson.spec.exercise]))
+    }
     assert set(graded) == set(kinds)
     assert all(row.score is not None for row in graded.values())
     assert all((course.feedback / s / EXERCISE / f"{EXERCISE}.html").is_file() for s in kinds)
@@ -181,7 +189,10 @@ def test_the_report_names_students_and_mistakes(course: CourseRoot, lesson: Less
 def test_what_is_unchanged_is_not_run_again(course: CourseRoot, lesson: Lesson) -> None:
     """A second run leaves every graded notebook as it was."""
     before = {p: p.stat().st_mtime_ns for p in course.autograded.rglob("*.ipynb")}
-    assert command.run(course, (lesson,), Console(quiet=True), student="*", force=False) == 0
+    assert (
+        command.run(course, (lesson,), Console(quiet=True), NbgraderBook(course), student="*", force=False)
+        == 0
+    )
     assert before == {p: p.stat().st_mtime_ns for p in course.autograded.rglob("*.ipynb")}
 
 
@@ -191,7 +202,12 @@ def test_spawned_kernels_give_the_same_marks(
     """Fresh processes and forked ones give a student the same mark."""
     before = marks(course)
     monkeypatch.setenv("SKEWLAB_KERNEL", "spawn")
-    assert command.run(course, (lesson,), Console(quiet=True), student="student-06", force=True) == 0
+    assert (
+        command.run(
+            course, (lesson,), Console(quiet=True), NbgraderBook(course), student="student-06", force=True
+        )
+        == 0
+    )
     assert before == marks(course)
 
 

@@ -22,7 +22,7 @@ EXERCISE = "01_normalization"
 def course(tmp_path: Path) -> CourseRoot:
     """A course with one exercise and an empty folder of one submission."""
     made = CourseRoot(tmp_path / "course")
-    made.notebook(made.submitted, "student-01", EXERCISE).parent.mkdir(parents=True)
+    made.of_student(made.submitted, "student-01", EXERCISE).parent.mkdir(parents=True)
     target = made.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb"
     target.parent.mkdir(parents=True)
     target.write_bytes((HERE.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb").read_bytes())
@@ -31,11 +31,11 @@ def course(tmp_path: Path) -> CourseRoot:
 
 def read(course: CourseRoot, change: Callable[[dict[str, Any]], Any] = lambda nb: None) -> Any:
     """Hand in the exercise, changed, and read it."""
-    path = course.notebook(course.submitted, "student-01", EXERCISE)
+    path = course.of_student(course.submitted, "student-01", EXERCISE)
     nb = json.loads((course.path / "exercises" / EXERCISE / path.name).read_text(encoding="utf-8"))
     change(nb)
     path.write_text(json.dumps(nb), encoding="utf-8")
-    return reading.read_submission(path, course, EXERCISE)
+    return reading.read_file(path, course, EXERCISE)
 
 
 def test_metadata_are_the_exercises(course: CourseRoot) -> None:
@@ -51,14 +51,14 @@ def test_metadata_are_the_exercises(course: CourseRoot) -> None:
     released = json.loads(
         (course.path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb").read_text(encoding="utf-8")
     )
-    assert [cell["metadata"] for cell in released["cells"]] == [cell.metadata for cell in nb.cells]
+    assert [cell["metadata"] for cell in released["cells"]] == [cell.metadata for cell in nb.notebook.cells]
 
 
 def test_marks_of_ours_do_not_count_when_handed_in(course: CourseRoot) -> None:
     """A student can't declare a notebook unreadable, nor write the notes on repairs."""
     nb = read(course, lambda nb: nb["metadata"].update(skewlab_unreadable={"a": 1}, skewlab_repairs=["x"]))
-    assert reading.UNREADABLE not in nb.metadata
-    assert nb.metadata[reading.REPAIRS] == []
+    assert nb.unreadable is None
+    assert nb.repairs == ()
 
 
 def test_stored_outputs_are_gone(course: CourseRoot) -> None:
@@ -70,17 +70,17 @@ def test_stored_outputs_are_gone(course: CourseRoot) -> None:
                 cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "10.0"}]
 
     nb = read(course, change)
-    outputs = [cell.outputs for cell in nb.cells if cell.cell_type == "code"]
+    outputs = [cell.outputs for cell in nb.notebook.cells if cell.cell_type == "code"]
     assert outputs
     assert not any(outputs)
 
 
 def test_links_are_not_followed(course: CourseRoot) -> None:
     """A link in place of the notebook, even to a notebook, is no submission; the feedback says why."""
-    path = course.notebook(course.submitted, "student-01", EXERCISE)
+    path = course.of_student(course.submitted, "student-01", EXERCISE)
     path.symlink_to(course.path / "exercises" / EXERCISE / path.name)
-    nb = reading.read_submission(path, course, EXERCISE)
-    assert "it is a link" in nb.metadata[reading.UNREADABLE]
+    received = reading.read_file(path, course, EXERCISE)
+    assert "it is a link" in str(received.unreadable)
 
 
 def test_a_course_may_lie_behind_a_link(course: CourseRoot, tmp_path: Path) -> None:
@@ -88,24 +88,26 @@ def test_a_course_may_lie_behind_a_link(course: CourseRoot, tmp_path: Path) -> N
     (tmp_path / "link").symlink_to(course.path)
     read(course)
     linked = CourseRoot(tmp_path / "link")
-    nb = reading.read_submission(linked.notebook(linked.submitted, "student-01", EXERCISE), linked, EXERCISE)
-    assert reading.UNREADABLE not in nb.metadata
+    received = reading.read_file(
+        linked.of_student(linked.submitted, "student-01", EXERCISE), linked, EXERCISE
+    )
+    assert received.unreadable is None
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
 def test_what_is_no_file_is_not_opened(course: CourseRoot, make: Callable[[Path], None]) -> None:
     """A pipe is not waited for, a folder is not read."""
-    path = course.notebook(course.submitted, "student-01", EXERCISE)
+    path = course.of_student(course.submitted, "student-01", EXERCISE)
     make(path)
-    nb = reading.read_submission(path, course, EXERCISE)
-    assert "no file" in nb.metadata[reading.UNREADABLE]
+    received = reading.read_file(path, course, EXERCISE)
+    assert "no file" in str(received.unreadable)
 
 
 def test_only_a_readable_date_is_copied(course: CourseRoot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the files beside a notebook, nbgrader copies the date, if it is one, and no other file."""
     monkeypatch.chdir(course.path)
     (course.path / "nbgrader_config.py").touch()
-    folder = course.notebook(course.submitted, "student-01", EXERCISE).parent
+    folder = course.of_student(course.submitted, "student-01", EXERCISE).parent
     (folder / "numpy.py").write_text("x", encoding="utf-8")
     (folder / "link.txt").symlink_to("/etc/passwd")
     date = folder / copying.TIMESTAMP

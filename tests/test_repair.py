@@ -141,6 +141,6 @@ def test_what_is_no_notebook_is_the_blank_exercise(tmp_path: Path, content: byte
     """An unreadable file is graded as the blank exercise, with a sentence that says what to hand in."""
     path = tmp_path / "x.ipynb"
     path.write_bytes(content)
-    nb = reading.read_submission(path, CourseRoot(ROOT), EXERCISE)
-    assert whole(nb)
-    assert "Hand in the .ipynb file itself" in nb.metadata[reading.UNREADABLE]
+    received = reading.read_file(path, CourseRoot(ROOT), EXERCISE)
+    assert whole(received.notebook)
+    assert "Hand in the .ipynb file itself" in str(received.unreadable)

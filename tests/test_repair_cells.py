@@ -130,7 +130,10 @@ def test_deleted_checks_come_back_below_what_they_need(nb: NotebookNode) -> None
     nb.cells = [nb.cells[at(nb, name)] for name in ("toy-half-answer", "toy-double-answer", "mine")]
     made, said = mended(nb)
     assert RIGHT == answers(made)
-    assert "A missing check was put back: the check of `toy.double`, the check of `toy.half`." in said
+    assert (
+        "A check was missing and has been restored: the check of `toy.double`, the check of `toy.half`."
+        in said
+    )
 
 
 def test_a_notebook_merged_into_one_cell_gets_its_marks(nb: NotebookNode) -> None:
@@ -169,7 +172,7 @@ def test_code_added_to_a_check_cell_is_kept(nb: NotebookNode) -> None:
         made.cells[i - 1].source.strip(),
         made.cells[i].source,
     )
-    assert "has a cell of its own now: the check of `toy.double`" in said
+    assert "was moved to a cell of its own: the check of `toy.double`" in said
 
 
 def test_prose_written_over_a_check_stays_prose(nb: NotebookNode) -> None:
@@ -207,7 +210,7 @@ def test_a_retyped_cell_is_code_again(nb: NotebookNode, kind: str, name: str, st
     made, said = mended(nb)
     assert "code" == made.cells[at(made, name)].cell_type
     assert RIGHT == answers(made)
-    assert "turned into text is code again" in said
+    assert "had become a text cell and was changed back" in said
 
 
 @pytest.mark.parametrize("kind", ["markdown", "raw"])
@@ -225,7 +228,7 @@ def test_a_function_in_a_cell_of_the_students_own_counts(nb: NotebookNode) -> No
     nb.cells.append(new_code_cell(id="late", source=DOUBLE))
     made, said = mended(nb)
     assert RIGHT == answers(made)
-    assert "A further copy as it was given was left out: the cell of `double`." in said
+    assert "An extra, unchanged copy of a given cell was ignored: the cell of `double`." in said
 
 
 def test_an_answer_split_in_two_cells_counts(nb: NotebookNode) -> None:
@@ -237,7 +240,7 @@ def test_an_answer_split_in_two_cells_counts(nb: NotebookNode) -> None:
     nb.cells.insert(i, first)
     made, said = mended(nb)
     assert RIGHT == answers(made)
-    assert "A second or unknown cell of nbgrader's is yours now: the cell of `ZERO`" in said
+    assert "is not part of the exercise and counts as your own: the cell of `ZERO`" in said
 
 
 def test_of_two_versions_the_last_above_the_check_counts(nb: NotebookNode) -> None:
@@ -258,7 +261,7 @@ def test_a_second_copy_of_the_stub_undoes_no_answer(nb: NotebookNode) -> None:
     nb.cells.insert(at(nb, "toy-double-answer") + 1, copied)
     made, said = mended(nb)
     assert RIGHT == answers(made)
-    assert "left out" in said
+    assert "was ignored" in said
 
 
 def test_swapped_names_of_nbgrader_mislead_nobody(nb: NotebookNode) -> None:
@@ -302,7 +305,7 @@ def test_changed_marks_are_set_back(nb: NotebookNode, change: dict[str, Any]) ->
     nb.cells[at(nb, "toy-double")].metadata.nbgrader.update(change)
     made, said = mended(nb)
     assert EXERCISE.cells[DOUBLE_CHECK].metadata == made.cells[at(made, "toy-double")].metadata
-    assert "set back: the check of `toy.double`" in said
+    assert "and were reset: the check of `toy.double`" in said
 
 
 def test_a_sentence_names_a_few_cells_and_counts_the_rest() -> None:

@@ -19,9 +19,10 @@ from autograder.core.paths import CourseRoot
 from autograder.core.results import Status
 from autograder.grader import command
 from autograder.grader.table import Row, rows_of
-from autograder.intake import submissions
+from autograder.intake.submissions import find_submissions
 from autograder.lessons import find
 from autograder.nbgrader import api as nbgrader_api
+from autograder.nbgrader.gradebook import NbgraderBook
 
 pytestmark = pytest.mark.slow
 
@@ -188,19 +189,21 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseRoot]:
         (made.path / name).write_bytes((fuzz.ROOT.path / name).read_bytes())
     (made.path / "nbgrader_config.py").write_bytes((fuzz.ROOT.path / "nbgrader_config.py").read_bytes())
     for number, (_, data) in enumerate(hand_ins(), start=1):
-        path = made.notebook(made.submitted, f"student-{number:02d}", EXERCISE)
+        path = made.of_student(made.submitted, f"student-{number:02d}", EXERCISE)
         path.parent.mkdir(parents=True)
         path.write_bytes(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made.path)
-        assert 0 == command.run(made, (find(EXERCISE),), Console(quiet=True), student="*", force=False)
+        assert 0 == command.run(
+            made, (find(EXERCISE),), Console(quiet=True), NbgraderBook(made), student="*", force=False
+        )
         yield made
 
 
 @pytest.fixture(scope="module")
 def rows(course: CourseRoot) -> dict[str, Row]:
     """The row of the table for each kind of hand-in."""
-    by_student = {row.student: row for row in rows_of(course, submissions.find(course, (find(EXERCISE),)))}
+    by_student = {row.student: row for row in rows_of(course, find_submissions(course, [EXERCISE]))}
     kinds = [kind for kind, _ in hand_ins()]
     assert {f"student-{n:02d}" for n in range(1, len(kinds) + 1)} == set(by_student)
     return {kind: by_student[f"student-{n:02d}"] for n, kind in enumerate(kinds, start=1)}
@@ -255,7 +258,7 @@ def test_the_page_says_what_was_repaired_and_shows_what_was_written(
 
 def test_each_notebook_ran_once(course: CourseRoot, rows: dict[str, Row]) -> None:
     """The pass of nbgrader finds the outputs of what ran: repair gives it the same code to run."""
-    assert len(rows) == len(list(course.runs.rglob("*.json")))
+    assert len(rows) == len(list(course.records.rglob("*.json")))
 
 
 @pytest.mark.parametrize("name", [f"{EXERCISE} (1).ipynb", f"{EXERCISE}.ipynb.txt"])

@@ -31,11 +31,11 @@ def solved() -> Notebook:
 
 def test_marks_of_ours_in_a_hand_in_count_for_nothing(tmp_path: Path, solved: Notebook) -> None:
     """Nobody can write what is said of a notebook, or show another text than the one that ran."""
-    solved["metadata"] |= {reading.UNREADABLE: "x", reading.REPAIRS: ["All is well."]}
-    solved["cells"][2]["metadata"][reading.WRITTEN] = "print('innocent')"
-    nb = read(tmp_path, solved)
-    assert (None, "") == (nb.metadata.get(reading.UNREADABLE), said(nb))
-    assert not any(reading.WRITTEN in c.metadata for c in nb.cells)
+    solved["metadata"] |= {"skewlab": {"digest": "x"}, "repairs": ["All is well."]}
+    solved["cells"][2]["metadata"]["skewlab"] = "print('innocent')"
+    received = read(tmp_path, solved)
+    assert (None, "") == (received.unreadable, said(received))
+    assert [c.source for c in received.notebook.cells if c.cell_type == "code"] == code(received)
 
 
 @pytest.mark.parametrize("form", [None, "stripped"])
@@ -56,17 +56,17 @@ def test_another_notebook_of_the_course_is_recognised(
     if form:
         for i, cell in enumerate(other["cells"]):
             cell["metadata"], cell["id"] = {}, f"n{i}"
-    nb = read(tmp_path, other)
-    assert words in nb.metadata[reading.UNREADABLE]
-    assert "Hand in your notebook of that exercise." in nb.metadata[reading.UNREADABLE]
-    assert {"".join(c["source"]) for c in other["cells"]} <= {c.source for c in nb.cells}
+    received = read(tmp_path, other)
+    assert words in str(received.unreadable)
+    assert "Hand in your notebook of that exercise." in str(received.unreadable)
+    assert {"".join(c["source"]) for c in other["cells"]} <= {c.source for c in received.notebook.cells}
 
 
 def test_a_notebook_of_something_else_is_said_to_be_one(tmp_path: Path) -> None:
     """It has nothing of the exercise: neither graded as not attempted, nor run."""
-    nb = read(tmp_path, cells("import os\nprint(os.getcwd())"))
-    assert "seems to be another one" in nb.metadata[reading.UNREADABLE]
-    assert "import os\nprint(os.getcwd())" in code(nb)
+    received = read(tmp_path, cells("import os\nprint(os.getcwd())"))
+    assert "seems to be another one" in str(received.unreadable)
+    assert "import os\nprint(os.getcwd())" in code(received)
 
 
 @pytest.mark.parametrize("kept", ["function", "check", "text", "id"])
@@ -78,8 +78,8 @@ def test_one_sign_of_the_exercise_is_enough(tmp_path: Path, blank: Notebook, kep
         "text": {"cell_type": "markdown", "source": blank["cells"][3]["source"]},
         "id": {"cell_type": "code", "source": "1", "id": "normalization-skew"},
     }[kept]
-    nb = read(tmp_path, {"nbformat": 4, "cells": [cell]})
-    assert reading.UNREADABLE not in nb.metadata
+    received = read(tmp_path, {"nbformat": 4, "cells": [cell]})
+    assert received.unreadable is None
 
 
 NAMES = (
@@ -98,9 +98,9 @@ NAMES = (
 @pytest.mark.parametrize("name", NAMES)
 def test_a_renamed_file_is_the_submission(tmp_path: Path, solved: Notebook, name: str) -> None:
     """The only file that lies there, whatever its name, with a sentence that says so."""
-    nb = read(tmp_path, solved, name)
-    assert code_of(solved) == code(nb)
-    assert f"The file `{name}` was read as {EXERCISE}.ipynb." == said(nb)
+    received = read(tmp_path, solved, name)
+    assert code_of(solved) == code(received)
+    assert f"The file `{name}` was read as {EXERCISE}.ipynb." == said(received)
 
 
 def put(folder: Path, name: str, age: int) -> Path:
@@ -125,24 +125,24 @@ def test_of_several_notebooks_the_newest_wins_and_the_others_are_named(
     put(tmp_path, "notes.txt", 0)
     put(tmp_path, "timestamp.txt", 0)
     put(tmp_path, ".DS_Store", 0)
-    nb = read(tmp_path, solved, "new.ipynb")
-    assert code_of(solved) == code(nb)
-    assert said(nb).endswith("the newest notebook; not read: `notes.txt`, `old.ipynb`.")
+    received = read(tmp_path, solved, "new.ipynb")
+    assert code_of(solved) == code(received)
+    assert said(received).endswith("the newest notebook; not read: `notes.txt`, `old.ipynb`.")
 
 
 def test_a_file_that_is_no_notebook_is_said_to_be_none(tmp_path: Path) -> None:
     """A report instead of the notebook is an unreadable submission, not a missing one."""
-    nb = read(tmp_path, b"%PDF-1.7", "report.pdf")
-    assert "no valid JSON" in nb.metadata[reading.UNREADABLE]
-    assert "The file `report.pdf` was read" in said(nb)
+    received = read(tmp_path, b"%PDF-1.7", "report.pdf")
+    assert "no valid JSON" in str(received.unreadable)
+    assert "The file `report.pdf` was read" in said(received)
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
 def test_what_is_no_file_is_not_opened(tmp_path: Path, make: Callable[[Path], None]) -> None:
     """A folder of the notebook's name, or a pipe that would never end."""
     make(tmp_path / f"{EXERCISE}.ipynb")
-    nb = reading.read_submission(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
-    assert "no file" in nb.metadata[reading.UNREADABLE]
+    received = reading.read_file(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
+    assert "no file" in str(received.unreadable)
 
 
 def test_a_disk_that_fails_is_no_students_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_a_disk_that_fails_is_no_students_mistake(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "open", fails)
     with pytest.raises(OSError, match="Input/output error"):
-        reading.read_submission(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
+        reading.read_file(tmp_path / f"{EXERCISE}.ipynb", ROOT, EXERCISE)
 
 
 def test_nothing_handed_in_is_no_submission(tmp_path: Path) -> None:

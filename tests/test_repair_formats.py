@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from handins import Notebook, cells, code, code_of, read, said
 
-from autograder.intake import parsing, reading
+from autograder.intake import parsing
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def test_an_untouched_notebook_is_read_as_it_is(tmp_path: Path, blank: Notebook,
     """Nothing is changed and nothing is said of it."""
     for nb in (blank, solved):
         wanted = nbformat.reads(json.dumps(nb), as_version=4)
-        wanted.metadata[reading.REPAIRS] = []
-        assert wanted == read(tmp_path, nb)
+        received = read(tmp_path, nb)
+        assert (wanted, ()) == (received.notebook, received.repairs)
 
 
 def colab(nb: Notebook) -> None:
@@ -131,16 +131,16 @@ def in_r(nb: Notebook) -> None:
 
 
 FORMS: dict[Callable[[Notebook], None], str] = {
-    colab: "was put back",
+    colab: "has been restored",
     vs_code: "",
     kaggle: "",
-    databricks: "was put back",
+    databricks: "has been restored",
     no_outputs: "",
     lines_of_text: "",
     lines_without_ends: "",
     no_versions: "format number is missing; it was read as 4",
     odd_minor: "",
-    garbage_metadata: "was put back",
+    garbage_metadata: "has been restored",
     python_2: "saved with a kernel for Python 2",
     conda: "",
     in_r: "saved with a kernel for R",
@@ -154,12 +154,12 @@ def test_every_editors_form_is_read(
     """The code is what it was, the kernel ours; what was repaired for marks is said, the rest is not."""
     wanted = code_of(solved)
     form(solved)
-    nb = read(tmp_path, solved)
-    assert wanted == code(nb)
-    assert {"kernelspec", "language_info", reading.REPAIRS} == set(nb.metadata)
-    assert "python3" == nb.metadata.kernelspec.name
-    assert FORMS[form] in said(nb)
-    assert bool(FORMS[form]) == bool(said(nb))
+    received = read(tmp_path, solved)
+    assert wanted == code(received)
+    assert {"kernelspec", "language_info"} == set(received.notebook.metadata)
+    assert "python3" == received.notebook.metadata.kernelspec.name
+    assert FORMS[form] in said(received)
+    assert bool(FORMS[form]) == bool(said(received))
 
 
 @pytest.mark.parametrize("minor", range(6))
@@ -168,8 +168,8 @@ def test_all_minor_formats_of_4_are_read(tmp_path: Path, solved: Notebook, minor
     solved["nbformat_minor"] = minor
     for cell in solved["cells"] if minor < 5 else ():
         del cell["id"]
-    nb = read(tmp_path, solved)
-    assert (code_of(solved), "") == (code(nb), said(nb))
+    received = read(tmp_path, solved)
+    assert (code_of(solved), "") == (code(received), said(received))
 
 
 def test_format_3_is_read(tmp_path: Path, solved: Notebook) -> None:
@@ -181,12 +181,15 @@ def test_format_3_is_read(tmp_path: Path, solved: Notebook) -> None:
         if cell["cell_type"] == "code":
             old |= {"input": old.pop("source"), "language": "python"}
         cells.append(old)
-    nb = read(
+    received = read(
         tmp_path, {"nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": cells}], "metadata": {}}
     )
-    assert wanted == code(nb)
-    assert ("markdown", "## Mine") == (nb.cells[0].cell_type, nb.cells[0].source)
-    assert "brought up to date" in said(nb)
+    assert wanted == code(received)
+    assert ("markdown", "## Mine") == (
+        received.notebook.cells[0].cell_type,
+        received.notebook.cells[0].source,
+    )
+    assert "brought up to date" in said(received)
 
 
 BYTES: dict[str, tuple[Callable[[str], bytes], str]] = {
@@ -209,10 +212,10 @@ BYTES: dict[str, tuple[Callable[[str], bytes], str]] = {
 def test_any_encoding_is_read(tmp_path: Path, solved: Notebook, name: str) -> None:
     """The code is what it was, and what was wrong with the file is said."""
     encode, words = BYTES[name]
-    nb = read(tmp_path, encode(json.dumps(solved, ensure_ascii=False, indent=1)))
-    assert code_of(solved) == code(nb)
-    assert words in said(nb)
-    assert bool(words) == bool(said(nb))
+    received = read(tmp_path, encode(json.dumps(solved, ensure_ascii=False, indent=1)))
+    assert code_of(solved) == code(received)
+    assert words in said(received)
+    assert bool(words) == bool(said(received))
 
 
 def test_half_a_character_in_a_cell_can_be_stored(tmp_path: Path, solved: Notebook) -> None:
@@ -220,19 +223,19 @@ def test_half_a_character_in_a_cell_can_be_stored(tmp_path: Path, solved: Notebo
     half = "\ud83d"
     solved["cells"][0] |= {"attachments": {half: {"image/png": half}}, "id": half, "source": f"# {half}"}
     solved["metadata"]["kernelspec"]["language"] = half
-    nb = read(tmp_path, solved)
-    assert "# �" == nb.cells[0].source
-    json.dumps(nb, ensure_ascii=False).encode()
+    received = read(tmp_path, solved)
+    assert "# �" == received.notebook.cells[0].source
+    json.dumps(received.notebook, ensure_ascii=False).encode()
 
 
 def test_pictures_in_text_cells_stay(tmp_path: Path, solved: Notebook) -> None:
     """Up to a size that a feedback page can bear."""
     solved["cells"][0]["attachments"] = {"a.png": {"image/png": "aGk="}}
-    assert {"a.png": {"image/png": "aGk="}} == read(tmp_path, solved).cells[0].attachments
+    assert {"a.png": {"image/png": "aGk="}} == read(tmp_path, solved).notebook.cells[0].attachments
     solved["cells"][0]["attachments"] = {"a.png": {"image/png": "aGk=" * 2_000_000}}
-    nb = read(tmp_path, solved)
-    assert "attachments" not in nb.cells[0]
-    assert "pictures in your text cells are too large" in said(nb)
+    received = read(tmp_path, solved)
+    assert "attachments" not in received.notebook.cells[0]
+    assert "pictures in your text cells are too large" in said(received)
 
 
 def deep(levels: int) -> bytes:
@@ -245,9 +248,9 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "blank": (b" \n", "it is empty"),
     "a zip": (b"PK\x03\x04 zip", "no valid JSON"),
     "cut off": (b'{"cells": [{"cell_type": "co', "no valid JSON"),
-    "a list": (b"[1]", "it holds a list"),
-    "a number": (b"17", "it holds a number"),
-    "null": (b"null", "it holds nothing"),
+    "a list": (b"[1]", "it contains a list"),
+    "a number": (b"17", "it contains a number"),
+    "null": (b"null", "it contains nothing"),
     "no cells": (b'{"nbformat": 4, "metadata": {}}', "it has no cells"),
     "cells are no list": (b'{"nbformat": 4, "cells": {"a": 1}}', "it has no cells"),
     "cells are no cells": (b'{"nbformat": 4, "cells": [1, "a", null]}', "it has no cells"),
@@ -265,9 +268,9 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
 def test_what_can_not_be_read_is_said(tmp_path: Path, name: str) -> None:
     """The blank exercise stands in for it, with the reason and what to do."""
     content, words = UNREADABLE[name]
-    nb = read(tmp_path, content)
-    assert words in nb.metadata[reading.UNREADABLE]
-    assert nb.metadata[reading.UNREADABLE].endswith("in JupyterLab, File > Download.")
+    received = read(tmp_path, content)
+    assert words in str(received.unreadable)
+    assert str(received.unreadable).endswith("in JupyterLab, File > Download.")
 
 
 def test_deep_metadata_hurt_nobody(tmp_path: Path, solved: Notebook) -> None:

@@ -24,16 +24,17 @@ from nbgrader.converters import Autograde
 
 from autograder.core.paths import CourseRoot
 from autograder.intake import reading, repair
+from autograder.intake.reading import Received
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader.api import CourseAPI
 
 
-def read_bytes(folder: Path, exercise: str, data: bytes) -> NotebookNode:
+def read_bytes(folder: Path, exercise: str, data: bytes) -> Received:
     """What is made of a hand-in with these bytes."""
     path = folder / exercise / f"{exercise}.ipynb"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
-    return reading.read_submission(path, ROOT, exercise)
+    return reading.read_file(path, ROOT, exercise)
 
 
 def marks(nb: NotebookNode) -> list[tuple[str, dict[str, Any], str]]:
@@ -76,8 +77,7 @@ def assert_settled(nb: NotebookNode, exercise: str) -> None:
     again, notes = repair.repair(nb, original_of(exercise))
     assert [] == notes
     for before, after in zip(nb.cells, again.cells, strict=True):
-        kept = {k: v for k, v in before.metadata.items() if k != reading.WRITTEN}
-        assert (before.source, before.id, kept) == (after.source, after.id, after.metadata)
+        assert (before.source, before.id, before.metadata) == (after.source, after.id, after.metadata)
 
 
 @pytest.mark.slow
@@ -90,7 +90,7 @@ def test_any_mutant_can_be_graded(folder: Path, made: tuple[str, bytes], other: 
     """
     exercise, data = made
     exercise = other if len(data) % 8 == 0 else exercise
-    nb = read_bytes(folder, exercise, data)
+    nb = read_bytes(folder, exercise, data).notebook
     assert_gradable(nb, exercise)
     if len(data) % 2:
         assert_settled(nb, exercise)
@@ -101,16 +101,16 @@ def test_any_mutant_can_be_graded(folder: Path, made: tuple[str, bytes], other: 
 @given(st.binary(max_size=200), st.sampled_from((b"", b'{"cells": [', b'{"cells": [{"source": "')))
 def test_any_bytes_can_be_graded(folder: Path, data: bytes, head: bytes) -> None:
     """Also what never was a notebook."""
-    assert_gradable(read_bytes(folder, EXERCISES[0], head + data), EXERCISES[0])
+    assert_gradable(read_bytes(folder, EXERCISES[0], head + data).notebook, EXERCISES[0])
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("kind", ["blank", "solved"])
 def test_what_is_not_touched_is_not_repaired(folder: Path, exercise: str, kind: str) -> None:
     """Every exercise, blank or solved, is read as it is, without a note."""
-    nb = read_bytes(folder, exercise, start(exercise, kind).encode())
-    assert [] == nb.metadata.pop(reading.REPAIRS)
-    assert nbformat.reads(start(exercise, kind), as_version=4) == nb
+    received = read_bytes(folder, exercise, start(exercise, kind).encode())
+    assert () == received.repairs
+    assert nbformat.reads(start(exercise, kind), as_version=4) == received.notebook
 
 
 def loses_a_check(nb: NotebookNode) -> None:
@@ -147,14 +147,14 @@ def test_the_fuzz_finds_a_planted_fault(
         return made, notes
 
     monkeypatch.setattr(reading, "repair", broken)
-    nb = read_bytes(folder, EXERCISES[0], start(EXERCISES[0], "solved").encode())
+    nb = read_bytes(folder, EXERCISES[0], start(EXERCISES[0], "solved").encode()).notebook
     with pytest.raises((AssertionError, nbformat.ValidationError)):
         assert_gradable(nb, EXERCISES[0])
 
 
 def test_the_fuzz_finds_a_repair_that_never_settles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A repair that makes work for the next one is caught."""
-    nb = read_bytes(folder, EXERCISES[0], start(EXERCISES[0], "solved").encode())
+    nb = read_bytes(folder, EXERCISES[0], start(EXERCISES[0], "solved").encode()).notebook
     nb.cells.reverse()
     with pytest.raises(AssertionError):
         assert_settled(nb, EXERCISES[0])
@@ -183,7 +183,7 @@ def test_nbgraders_own_passes_accept_any_mutant(
     So the outputs kept under the digest of that code are found again.
     """
     exercise, data = made
-    nb = read_bytes(folder, exercise, data)
+    nb = read_bytes(folder, exercise, data).notebook
     before = [c.source for c in nb.cells if c.cell_type == "code"]
     names = {"notebook": exercise, "assignment": exercise, "student": "s", "db_url": api.coursedir.db_url}
     passes = Autograde(coursedir=api.coursedir, parent=api).sanitize_preprocessors

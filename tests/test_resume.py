@@ -126,7 +126,7 @@ def test_killed_again_and_again(room: Room) -> None:
         lambda: records(course),
         lambda: len(records(course)) >= 3,
         (course.autograded / "student-01" / EXERCISE).exists,
-        lambda: course.notebook(course.autograded, "student-02", EXERCISE).exists(),
+        lambda: course.of_student(course.autograded, "student-02", EXERCISE).exists(),
         room.page(2).exists,
         lambda: len(room.entered()) >= 3,
     ]

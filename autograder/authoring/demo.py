@@ -18,6 +18,7 @@ from autograder.desk import report
 from autograder.grader import command
 from autograder.lessons import Lesson, discover
 from autograder.nbgrader import api as nbgrader_api
+from autograder.nbgrader.gradebook import NbgraderBook
 
 
 def run(root: CourseRoot, console: Console) -> int:
@@ -30,7 +31,7 @@ def run(root: CourseRoot, console: Console) -> int:
         nbgrader_api.generate_assignment(api, lesson.spec.exercise)
     count = hand_in(demo, lessons)
     console.print(f"{count} submissions were handed in by a sample class.")
-    faults = command.run(demo, lessons, console)
+    faults = command.run(demo, lessons, console, NbgraderBook(demo))
     report.run(demo, lessons, console)
     marks = export_marks(demo)
     console.print(f"Marks:        {marks}", highlight=False, soft_wrap=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import asyncio
 import json
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 
 import nbformat
 from rich.console import Console
@@ -16,9 +18,12 @@ from autograder.authoring import build, bundle, contract
 from autograder.authoring.notebooks import convert
 from autograder.authoring.trials import SEEDS, Evidence, Trial, collect
 from autograder.core.paths import CourseRoot
-from autograder.grader import store
-from autograder.grader.job import grade_job, make_job, results_of
+from autograder.core.results import RESULT_MIME, TaskSummary
+from autograder.grader import local
+from autograder.grader.job import grade_job, make_job
 from autograder.grading import keyfile
+from autograder.intake.reading import read_file
+from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
 from autograder.keys.compute import draw_inputs, make_key
 from autograder.lessons import Lesson, discover
@@ -112,12 +117,21 @@ def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]
         ("solution", convert(lesson, "exercise.py"), contract.POINTS),
         ("skeleton", release, 0),
     ):
-        nb = nbformat.reads(text, as_version=4)
-        store.apply(nb, asyncio.run(grade_job(make_job(nb, root, lesson, f"verify-{name}"))))
-        results = results_of(nb)
-        score = sum(result["score"] for result in results)
+        submission = Submission(student=f"verify-{name}", exercise=lesson.spec.exercise)
+        with tempfile.TemporaryDirectory(prefix="skewlab-verify-") as folder:
+            path = Path(folder) / f"{submission.exercise}.ipynb"
+            path.write_text(text, encoding="utf-8")
+            received = read_file(path, root, submission.exercise)
+        outputs = asyncio.run(grade_job(make_job(root, submission, received), local.gaps()))
+        results = [
+            TaskSummary.from_json(output["data"][RESULT_MIME])
+            for cell in json.loads(outputs)
+            for output in cell
+            if RESULT_MIME in output.get("data", ())
+        ]
+        score = sum(result.score for result in results)
         if score != wanted:
-            said = "; ".join(f"{r['task']}: {r['status']}, {r['summary']}" for r in results)
+            said = "; ".join(f"{r.task_id}: {r.status}, {r.summary}" for r in results)
             problems.append(f"the {name} scores {score:g} of {wanted} in a kernel: {said}")
     return problems
 

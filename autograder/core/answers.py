@@ -52,6 +52,17 @@ Answers = Mapping[str, Outcome]
 """Outcomes of one task, by the name of the case."""
 
 
+@dataclasses.dataclass(frozen=True)
+class NoAnswers:
+    """There is nothing to compare for a task.
+
+    Attributes:
+        reason: Why, as a sentence for the student.
+    """
+
+    reason: str
+
+
 def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
     """One outcome as JSON."""
     if isinstance(outcome, Raised):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
 """What the grader's environment passes on: where programs and libraries lie, and how to write."""
@@ -29,3 +30,12 @@ notebook's time; and submissions run side by side, one for each core.
 def kept_environment() -> dict[str, str]:
     """The part of this process's environment that a process which runs students' code may see."""
     return {name: os.environ[name] for name in _KEPT if name in os.environ}
+
+
+def skip_iri_grammar() -> None:
+    """Let ``jsonschema``, which Jupyter imports, do without an optional package: to be called before it.
+
+    When it finds ``rfc3987_syntax`` it compiles that package's grammar, which takes a second and more, for a
+    format (IRIs) that no notebook has. That the package is missing is a case it provides for.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # how Python marks what is missing

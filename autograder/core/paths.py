@@ -1,39 +1,40 @@
-"""Where a course keeps what is not in version control."""
+"""Where a course keeps its files: every path below the folder of a course has its one place here."""
 
 from __future__ import annotations
 
 import dataclasses
-import os
 from pathlib import Path
 
+from autograder.core.errors import CourseError
+
 CONFIG = "nbgrader_config.py"
+"""The file that makes a folder a course."""
 
 
 @dataclasses.dataclass(frozen=True)
 class CourseRoot:
-    """The folders of one course. Students' kernels may read none of them."""
+    """The folders of one course. Students' kernels may read none of them.
+
+    Attributes:
+        path: The folder in which ``nbgrader_config.py`` lies.
+    """
 
     path: Path
 
     @property
-    def secret(self) -> Path:
-        """The course secret: whoever knows it can draw the hidden inputs."""
-        return self.path / ".skewlab" / "secret"
+    def solutions(self) -> Path:
+        """Nbgrader's source versions: ``solutions/<exercise>/<exercise>.ipynb``."""
+        return self.path / "solutions"
 
     @property
-    def keys(self) -> Path:
-        """The cache of hidden inputs and their answer keys."""
-        return self.path / ".skewlab" / "keys"
+    def exercises(self) -> Path:
+        """What students get: ``exercises/<exercise>/<exercise>.ipynb``."""
+        return self.path / "exercises"
 
     @property
-    def runs(self) -> Path:
-        """What was graded already: outputs by digest."""
-        return self.path / ".skewlab" / "runs"
-
-    @property
-    def entered(self) -> Path:
-        """Which result of each submission the gradebook holds, by digest."""
-        return self.path / ".skewlab" / "entered"
+    def notebooks(self) -> Path:
+        """The lessons: ``notebooks/<exercise>.ipynb``."""
+        return self.path / "notebooks"
 
     @property
     def work(self) -> Path:
@@ -56,19 +57,72 @@ class CourseRoot:
         return self.work / "feedback"
 
     @property
+    def gradebook(self) -> Path:
+        """Nbgrader's database, where ``nbgrader_config.py`` names no other."""
+        return self.work / "gradebook.db"
+
+    @property
     def report(self) -> Path:
         """The HTML summary of the class."""
         return self.work / "report.html"
 
-    def notebook(self, tree: Path, student: str, exercise: str) -> Path:
-        """One student's notebook of an exercise in ``submitted`` or ``autograded``."""
-        return tree / student / exercise / f"{exercise}.ipynb"
+    @property
+    def private(self) -> Path:
+        """What only graders may read, and nobody edits."""
+        return self.path / ".skewlab"
+
+    @property
+    def secret(self) -> Path:
+        """The course secret: whoever knows it can draw the hidden inputs."""
+        return self.private / "secret"
+
+    @property
+    def keys(self) -> Path:
+        """The cache of hidden inputs and their answer keys."""
+        return self.private / "keys"
+
+    @property
+    def records(self) -> Path:
+        """The results of what was graded already, by digest."""
+        return self.private / "records"
+
+    @property
+    def log(self) -> Path:
+        """Why the grader failed, with tracebacks."""
+        return self.private / "log"
+
+    def released(self, exercise: str) -> Path:
+        """The notebook of an exercise as students get it."""
+        return self.exercises / exercise / f"{exercise}.ipynb"
+
+    def of_student(self, tree: Path, student: str, exercise: str, suffix: str = ".ipynb") -> Path:
+        """One student's file of an exercise in ``submitted``, ``autograded`` or ``feedback``."""
+        return tree / student / exercise / f"{exercise}{suffix}"
+
+    def entered(self, student: str, exercise: str) -> Path:
+        """The file that holds the digest of the result which the gradebook has of a submission."""
+        return self.private / "entered" / student / exercise
+
+    def graded_with(self, exercise: str) -> Path:
+        """The file that says with which versions an exercise was last graded."""
+        return self.private / "graded_with" / f"{exercise}.json"
 
 
 def find_root(start: Path | None = None) -> CourseRoot:
-    """The course around ``start`` (default: the working folder): where ``nbgrader_config.py`` lies."""
-    start = (start or Path(os.environ.get("SKEWLAB_COURSE", "."))).resolve()
+    """The course around a folder.
+
+    Args:
+        start: The folder; without, the working folder.
+
+    Raises:
+        CourseError: there is no ``nbgrader_config.py`` in it, nor in a folder above it. Nothing was written.
+    """
+    start = (start or Path()).resolve()
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return CourseRoot(folder)
-    return CourseRoot(start)
+    msg = (
+        f"{start} is in no course: neither in it nor in a folder above it is a file {CONFIG}. Go to the "
+        "course's folder, or name it: `autograder --course FOLDER ...`."
+    )
+    raise CourseError(msg)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import enum
 from collections.abc import Mapping
+from typing import Any
 
 from autograder.core.answers import Answers, Outcome
+from autograder.core.errors import AnswersError
 from autograder.core.specs import Task, Words
 
 RESULT_MIME = "application/vnd.skewlab.result.v1+json"
@@ -88,6 +90,68 @@ class TaskResult:
     summary: str
     cases: tuple[CaseResult, ...] = ()
     diagnosis: Diagnosis | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class TaskSummary:
+    """What tables and reports need of a graded task; it lies beside the card in the graded notebook.
+
+    Attributes:
+        task_id: Such as ``normalization.predict``.
+        status: How the task ended.
+        score, points: What it earned, and what it could have earned.
+        summary: The card's first sentence.
+        diagnosis: The names of the misconceptions that fit, ``()`` for an unknown mistake; ``None`` where
+            nothing was diagnosed, because the task did not fail.
+        notes: What was tolerated.
+    """
+
+    task_id: str
+    status: Status
+    score: float
+    points: float
+    summary: str
+    diagnosis: tuple[str, ...] | None
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, result: TaskResult) -> TaskSummary:
+        """The summary of a result."""
+        return cls(
+            task_id=result.task_id,
+            status=result.status,
+            score=result.score,
+            points=result.points,
+            summary=result.summary,
+            diagnosis=None if result.diagnosis is None else result.diagnosis.names,
+            notes=tuple(sorted({note for case in result.cases for note in case.notes})),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON-able data, for :data:`RESULT_MIME`."""
+        return dataclasses.asdict(self) | {"status": str(self.status)}
+
+    @classmethod
+    def from_json(cls, data: Any) -> TaskSummary:
+        """The inverse of :meth:`to_json`.
+
+        Raises:
+            AnswersError: ``data`` was not written by :meth:`to_json`.
+        """
+        try:
+            diagnosis = data["diagnosis"]
+            return cls(
+                task_id=str(data["task_id"]),
+                status=Status(data["status"]),
+                score=float(data["score"]),
+                points=float(data["points"]),
+                summary=str(data["summary"]),
+                diagnosis=None if diagnosis is None else tuple(map(str, diagnosis)),
+                notes=tuple(map(str, data["notes"])),
+            )
+        except (LookupError, TypeError, ValueError) as error:
+            msg = f"The record of a result is damaged: {type(error).__name__}: {error}. Grade again."
+            raise AnswersError(msg) from error
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

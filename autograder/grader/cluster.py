@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING
 
-from autograder.core.errors import CourseError
-from autograder.grader import worker
-from autograder.grader.runner import Work, describe, finish, prepare
-from autograder.keys.fingerprint import fingerprint
+from autograder.core.errors import CourseError, GraderFault
+from autograder.grader import log, worker
+from autograder.grader.runner import Work, finish, prepare
+from autograder.keys.fingerprint import of_worker
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -72,11 +72,11 @@ def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
         msg = (
             f"--cluster expects the address that `dask scheduler` prints, such as "
             f"tcp://192.168.1.5:8786. At {address!r} no scheduler answered in {_CONNECT_SECONDS} seconds "
-            f"({describe(error)}). Start one, or see whether a firewall stands between."
+            f"({error or type(error).__name__}). Start one, or see whether a firewall stands between."
         )
         raise CourseError(msg) from error
     with client:
-        terms = worker.Terms(fingerprint=fingerprint(), require_confinement=require_confinement)
+        terms = worker.Terms(fingerprint=of_worker(), require_confinement=require_confinement)
         yield Cluster(client, address, terms)
 
 
@@ -92,13 +92,13 @@ class Cluster:
             msg = f"{text} Give all machines the same checkout and the same requirements, and start anew."
             raise CourseError(msg)
 
-    def gaps(self) -> list[str]:
+    def gaps(self) -> tuple[str, ...]:
         """What workers can't enforce, in words."""
         found: dict[str, set[str]] = {}
         for introduction in self.workers.values():
             for gap in introduction.gaps:
                 found.setdefault(gap, set()).add(introduction.host)
-        return [f"{gap} (on {', '.join(sorted(hosts))})" for gap, hosts in found.items()]
+        return tuple(f"{gap} (on {', '.join(sorted(hosts))})" for gap, hosts in found.items())
 
     def run(self, works: Iterable[Work]) -> None:
         """Do all that there is to do; no submission's fault stops the others.
@@ -186,7 +186,7 @@ class Cluster:
             if isinstance(error, KilledWorker):
                 killed(work)
             else:
-                work.failed(describe(error))
+                work.failed(log.fault(error or GraderFault("The job ended without a result."), work.about))
         else:
             finish(work, self._gather(future))  # raises where the connection, and so the job, was lost
         future.release()
@@ -216,7 +216,7 @@ class Cluster:
         for address, answer in answers.items():
             if not isinstance(answer, worker.Introduction):
                 msg = (
-                    f"The worker at {address} can't grade ({describe(answer)}). It needs the same checkout "
+                    f"The worker at {address} can't grade ({answer or type(answer).__name__}). It needs the same checkout "
                     "of this course, installed with the same requirements."
                 )
                 raise CourseError(msg)

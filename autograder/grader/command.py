@@ -1,121 +1,119 @@
-"""``autograder grade``: all that was handed in, run in parallel, entered into nbgrader's gradebook.
+"""``autograder grade``: all that was handed in, run in parallel, entered into the gradebook.
 
-Notebooks run as many at a time as there are cores, and their graded outputs go into the store. One
-thread then makes nbgrader's own passes over each, while others still run: same preprocessors, same
-marks, one writer to the gradebook.
+Notebooks run as many at a time as there are cores, and their results go into the store. One thread enters
+them, while others still run: one writer to the gradebook.
 """
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
-from collections.abc import Callable, Iterator
+import gc
+import json
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.markup import escape
 
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
-from autograder.grader import cluster, local, store, table
-from autograder.grader.job import Job, make_job
+from autograder.grader import cluster, local, log, store, table
 from autograder.grader.progress import progress_bars
 from autograder.grader.runner import Runner
-from autograder.intake import submissions
-from autograder.intake.submissions import Submission
-from autograder.keys import cache
-from autograder.lessons import Lesson
-from autograder.nbgrader import api as nbgrader_api
-from autograder.nbgrader import gradebook
-from autograder.nbgrader.writer import Writer
+from autograder.grader.work import SubmissionWork
+from autograder.grader.writer import Book, Writer, forget
+from autograder.intake.submissions import Submission, find_submissions
+from autograder.keys import cache, fingerprint
+from autograder.lessons import Lesson, find
 from autograder.sandbox import scratch
 
-
-@dataclasses.dataclass(kw_only=True)
-class _Run:
-    """A submission's way into the store; runners call it (:class:`autograder.grader.runner.Work`)."""
-
-    root: CourseRoot
-    submission: Submission
-    force: bool
-    ready: Callable[[Submission, str], None]
-    broken: Callable[[Submission, str], None]
-    name: str = ""
-
-    def job(self) -> Job | None:
-        """What there is to run, unless the store has its result."""
-        nb, unreadable = self.submission.read(self.root)
-        student, lesson = self.submission.student, self.submission.lesson
-        self.name = store.digest(nb, self.root, lesson, student, unreadable)
-        if not self.force and store.load(self.root, self.name) is not None:
-            self.ready(self.submission, self.name)
-            return None
-        return make_job(nb, self.root, lesson, student, unreadable)
-
-    def finished(self, record: bytes) -> None:
-        """Keep the result, at once."""
-        store.save(self.root, self.name, record)
-        self.ready(self.submission, self.name)
-
-    def failed(self, reason: str) -> None:
-        """List the student for regrading."""
-        self.broken(self.submission, reason)
+_GARBAGE = (20_000, 20, 20)
+"""How many new objects make this process look for garbage: of a hundred modules' objects little is any."""
 
 
 def run(
     root: CourseRoot,
     lessons: tuple[Lesson, ...],
     console: Console,
+    book: Book,
     *,
     student: str = "*",
     force: bool = False,
     require_confinement: bool = False,
     address: str = "",
+    verbose: bool = False,
 ) -> int:
-    """Grade, write feedback, print the table; 1 when a submission met a grader fault.
+    """Grade, write feedback, print the table; returns 1 when a submission met a grader fault, else 0.
 
     Args:
         root: The course.
-        lessons: Whose exercises.
+        lessons: The lessons whose exercises are graded.
         console: Where to print.
-        student: One student, or ``*``.
-        force: Also what is graded and unchanged.
-        require_confinement: Refuse to grade where something can't be enforced.
+        book: Where results are entered.
+        student: The id of one student, or ``*`` for all.
+        force: Whether to run also what is graded and unchanged.
+        require_confinement: Whether to refuse where something can't be enforced.
         address: A Dask scheduler whose workers run the notebooks; without, this machine does.
+        verbose: Whether to print what else goes into the log.
 
     Raises:
         CourseError: confinement is required and can't be given, or the cluster can't be used.
     """
-    scratch.sweep()  # of runs that were killed
-    with _runner(address, require_confinement=require_confinement) as (run_all, gaps):
-        for gap in gaps:
-            console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
-        handed_in = submissions.find(root, lessons, student)
-        if not handed_in:
-            console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
-            return 0
-        faults = _grade(root, handed_in, console, run_all, force=force)
+    gc.freeze()  # what is loaded by now stays: looking through it again and again is a tenth of all work
+    gc.set_threshold(*_GARBAGE)
+    with log.to_file(root, console if verbose else None):
+        scratch.sweep()  # of runs that were killed
+        with _runner(address, require_confinement=require_confinement) as (run_all, gaps):
+            for gap in gaps:
+                console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
+            handed_in = find_submissions(root, [lesson.spec.exercise for lesson in lessons], student)
+            if not handed_in:
+                console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
+                return 0
+            _say_what_changed(root, {item.exercise for item in handed_in}, console)
+            faults = _grade(root, handed_in, console, run_all, book, force=force)
     console.print(table.table(table.rows_of(root, handed_in, faults)))
     for submission, reason in faults.items():
-        console.print(
-            f"[red]grader fault[/] {escape(f'{submission.student} {submission.exercise}: {reason}')}",
-            highlight=False,
-        )
+        console.print(f"[red]grader fault[/] {escape(f'{submission}: {reason}')}", highlight=False)
     return 1 if faults else 0
 
 
 @contextlib.contextmanager
-def _runner(address: str, *, require_confinement: bool) -> Iterator[tuple[Runner, list[str]]]:
+def _runner(address: str, *, require_confinement: bool) -> Iterator[tuple[Runner, tuple[str, ...]]]:
     """Who runs the notebooks, and what can't be enforced there."""
     if address:
         with cluster.connect(address, require_confinement=require_confinement) as connected:
             yield connected.run, connected.gaps()
         return
-    gaps = local.gaps()
-    if gaps and require_confinement:
+    if require_confinement:
+        require_all(local.gaps())
+    yield local.run, local.gaps()
+
+
+def require_all(gaps: tuple[str, ...]) -> None:
+    """Refuse to grade where something can't be enforced.
+
+    Raises:
+        CourseError: there is a gap.
+    """
+    if gaps:
         msg = f"Confinement is required, but on this machine {'; '.join(gaps)}."
         raise CourseError(msg)
-    yield local.run, gaps
+
+
+def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -> None:
+    """Say why what was graded before runs again: marks depend on more than on what was handed in."""
+    for exercise in sorted(exercises):
+        file, now = root.graded_with(exercise), fingerprint.of_lesson(find(exercise))
+        with contextlib.suppress(OSError, ValueError):
+            changed = fingerprint.differences(json.loads(file.read_bytes()), now, ("then", "now"))
+            if changed:
+                console.print(
+                    f"[yellow]{exercise} is graded again:[/] since the last time, {'; '.join(changed)}.",
+                    highlight=False,
+                )
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(now, indent=1), encoding="utf-8")
 
 
 def _grade(
@@ -123,26 +121,28 @@ def _grade(
     handed_in: list[Submission],
     console: Console,
     run_all: Runner,
+    book: Book,
     *,
     force: bool,
 ) -> dict[Submission, str]:
     """Run and enter what was handed in; returns the grader faults."""
-    api = nbgrader_api.open_api(root)
-    api.config.GradeSubmission.use_store = True
-    gradebook.ensure_assignments(api, root, {submission.exercise for submission in handed_in})
+    book.prepare({submission.exercise for submission in handed_in})
     if force:
-        for submission in handed_in:
-            _forget(root, submission)
+        for submission in handed_in:  # so that a run that is killed goes on with the same intent
+            digest = forget(root, submission)
+            if digest is not None:
+                store.forget(root, digest)
     faults: dict[Submission, str] = {}
     with progress_bars(console) as progress:
-        wanted = cache.wanted(root, ((item.student, item.lesson) for item in handed_in))
+        wanted = cache.wanted(root, ((item.student, find(item.exercise)) for item in handed_in))
         keys_bar = progress.add_task("keys", total=len(wanted))
         without = cache.ensure_all(root, wanted, functools.partial(progress.advance, keys_bar))
+        no_key = {lesson.spec.exercise: reason for lesson, reason in without.items()}
         running = progress.add_task("running", total=len(handed_in))
         entering = progress.add_task("gradebook", total=len(handed_in))
 
-        def entered(submission: Submission, fault: str) -> None:
-            if fault:
+        def entered(submission: Submission, fault: str | None) -> None:
+            if fault is not None:
                 faults[submission] = fault
             progress.advance(entering)
 
@@ -150,27 +150,17 @@ def _grade(
             progress.advance(running)
             entered(submission, reason)
 
-        with Writer(root, api, done=entered) as writer:
+        with Writer(root, book, done=entered) as writer:
 
-            def ready(submission: Submission, name: str) -> None:
+            def ready(submission: Submission, digest: str) -> None:
                 progress.advance(running)
-                writer.enter(submission, name)
+                writer.enter(submission, digest)
 
-            works = []
-            for submission in handed_in:
-                if submission.lesson in without:
-                    broken(submission, without[submission.lesson])
-                else:
-                    works.append(
-                        _Run(root=root, submission=submission, force=force, ready=ready, broken=broken)
-                    )
-            run_all(works)
+            for submission in (item for item in handed_in if item.exercise in no_key):
+                broken(submission, no_key[submission.exercise])
+            run_all(
+                SubmissionWork(root=root, submission=item, force=force, ready=ready, broken=broken)
+                for item in handed_in
+                if item.exercise not in no_key
+            )
     return faults
-
-
-def _forget(root: CourseRoot, submission: Submission) -> None:
-    """Drop what is known of a submission, so that a run that is killed goes on with the same intent."""
-    entered = submission.entered(root)
-    with contextlib.suppress(FileNotFoundError):
-        store.forget(root, entered.read_text(encoding="ascii"))
-        entered.unlink()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 from collections.abc import Iterable
 
-from autograder.grader import interrupt
+from autograder.grader import interrupt, log
 from autograder.grader.job import grade_job
-from autograder.grader.runner import Work, describe, finish, prepare
+from autograder.grader.runner import Work, finish, prepare
 from autograder.sandbox import confine, zygote_client
+
+NOT_CONFINED = "kernels started as fresh processes are not confined"
 
 
 def run(works: Iterable[Work]) -> None:
@@ -17,17 +20,20 @@ def run(works: Iterable[Work]) -> None:
     interrupt.run(_run_all(works))
 
 
-def gaps() -> list[str]:
-    """What of the confinement this machine can't enforce, in words."""
-    return (
-        confine.gaps()
-        if zygote_client.is_wanted()
-        else ["kernels started as fresh processes are not confined"]
-    )
+def gaps() -> tuple[str, ...]:
+    """What this machine can't enforce of the confinement, in words; empty if it enforces all of it."""
+    return _tried() if zygote_client.is_wanted() else (NOT_CONFINED,)
+
+
+@functools.lru_cache(maxsize=1)
+def _tried() -> tuple[str, ...]:
+    """Tried once: what a kernel lacks beyond this is a fault of that kernel."""
+    return tuple(confine.gaps())
 
 
 async def _run_all(works: Iterable[Work]) -> None:
     slots = asyncio.Semaphore(os.cpu_count() or 1)
+    accepted = gaps()
 
     async def one(work: Work) -> None:
         async with slots:
@@ -35,10 +41,16 @@ async def _run_all(works: Iterable[Work]) -> None:
             if job is None:
                 return
             try:
-                record = await grade_job(job)
+                outputs = await grade_job(job, accepted)
             except Exception as error:  # noqa: BLE001 - whatever fails here is our fault, and one student's
-                work.failed(describe(error))
+                work.failed(log.fault(error, work.about))
             else:
-                finish(work, record)
+                finish(work, outputs)
 
-    await asyncio.gather(*(one(work) for work in works))
+    tasks = [asyncio.ensure_future(one(work)) for work in works]
+    try:
+        await asyncio.gather(*tasks)
+    finally:  # a stop has to wait for all kernels to end: asyncio reports what is cancelled a second time
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from pathlib import Path
 
-from nbformat import from_dict
 from rich.markup import escape
 from rich.table import Table
 
+from autograder.core.errors import AnswersError
 from autograder.core.paths import CourseRoot
-from autograder.core.results import Status
-from autograder.grader.job import results_of
+from autograder.core.results import RESULT_MIME, Status, TaskSummary
 from autograder.intake.submissions import Submission
+from autograder.lessons import find
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -22,13 +22,13 @@ class Row:
     """One submission in the table.
 
     Attributes:
-        student: Who handed it in.
-        exercise: What it is.
+        student: The student's id.
+        exercise: The exercise's name.
         status: How it ended: a :class:`~autograder.core.results.Status`, or ``not graded``.
-        score: Its marks; ``None`` when there is no result.
-        points: What it could have got.
-        diagnosis: The mistakes by name.
-        results: The summaries of its tasks.
+        score: Its points; ``None`` when there is no result.
+        points: The points that the exercise is worth.
+        diagnosis: The mistakes by name, separated by commas.
+        results: The summaries of its tasks, in the order of the notebook.
     """
 
     student: str
@@ -37,7 +37,7 @@ class Row:
     score: float | None
     points: float
     diagnosis: str
-    results: list[dict[str, Any]]
+    results: tuple[TaskSummary, ...]
 
 
 def rows_of(
@@ -48,58 +48,63 @@ def rows_of(
 
 
 def table(rows: Iterable[Row]) -> Table:
-    """Student, status, marks, diagnosis."""
+    """Student, exercise, status, points, diagnosis."""
     made = Table(title="Graded submissions", title_justify="left")
     for column in ("student", "exercise", "status"):
         made.add_column(column)
-    made.add_column("marks", justify="right")
+    made.add_column("points", justify="right")
     made.add_column("diagnosis")
     for row in rows:
-        marks = "–" if row.score is None else f"{row.score:g} / {row.points:g}"
-        made.add_row(escape(row.student), row.exercise, row.status, marks, row.diagnosis)
+        points = "–" if row.score is None else f"{row.score:g} / {row.points:g}"
+        made.add_row(escape(row.student), row.exercise, row.status, points, row.diagnosis)
     return made
 
 
-def _task_results(root: CourseRoot, submission: Submission) -> list[dict[str, Any]] | None:
-    """The results of each task; ``None`` where no graded notebook is, or a killed run left half of it."""
+def results_of(path: Path) -> tuple[TaskSummary, ...] | None:
+    """The results in a graded notebook; ``None`` where there is none, or a killed run left half of it."""
     try:
-        notebook = json.loads(submission.path(root.autograded).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        cells = json.loads(path.read_bytes())["cells"]
+        return tuple(
+            TaskSummary.from_json(output["data"][RESULT_MIME])
+            for cell in cells
+            for output in cell.get("outputs", ())
+            if RESULT_MIME in output.get("data", ())
+        )
+    except (OSError, ValueError, LookupError, AnswersError):
         return None
-    return results_of(from_dict(notebook))  # our own file: no need to validate it
 
 
 def _row(root: CourseRoot, submission: Submission, fault: str | None) -> Row:
-    exercise = submission.exercise
-    points = sum(task.points for task in submission.lesson.spec.graded)
-    results = None if fault is not None else _task_results(root, submission)
+    student, exercise = submission.student, submission.exercise
+    results = None if fault is not None else results_of(root.of_student(root.autograded, student, exercise))
+    points = sum(task.points for task in find(exercise).spec.graded)
     if results is None:
         status = str(Status.GRADER_FAULT) if fault is not None else "not graded"
         return Row(
-            student=submission.student,
+            student=student,
             exercise=exercise,
             status=status,
             score=None,
             points=points,
             diagnosis="",
-            results=[],
+            results=(),
         )
-    names = [" or ".join(r["diagnosis"]) or "unknown" for r in results if r["diagnosis"] is not None]
+    names = [" or ".join(r.diagnosis) or "unknown" for r in results if r.diagnosis is not None]
     return Row(
-        student=submission.student,
+        student=student,
         exercise=exercise,
-        status=_overall([r["status"] for r in results]),
-        score=sum(r["score"] for r in results),
+        status=_overall([r.status for r in results]),
+        score=sum(r.score for r in results),
         points=points,
         diagnosis=", ".join(dict.fromkeys(names)),
         results=results,
     )
 
 
-def _overall(statuses: list[str]) -> str:
+def _overall(statuses: list[Status]) -> str:
     """One word for a submission: what its tasks have in common, or the gravest of them."""
     kinds = set(statuses)
     if len(kinds) == 1:
-        return kinds.pop()
+        return str(kinds.pop())
     order = (Status.GRADER_FAULT, Status.SUBMISSION_ERROR, Status.FAILED, Status.NOT_ATTEMPTED)
-    return next(str(status) for status in order if str(status) in kinds)
+    return next(str(status) for status in order if status in kinds)

@@ -15,7 +15,7 @@ import threading
 from autograder.core.errors import GraderFault
 from autograder.grader import local
 from autograder.grader.job import Job, grade_job
-from autograder.keys.fingerprint import Fingerprint, differences, fingerprint
+from autograder.keys.fingerprint import Fingerprint, differences, of_worker
 from autograder.sandbox import zygote_client
 
 _first_use = threading.Lock()
@@ -51,7 +51,7 @@ class Refused(GraderFault):
 @functools.lru_cache(maxsize=1)
 def introduce() -> Introduction:
     """What this process is; tried once."""
-    return Introduction(host=socket.gethostname(), fingerprint=dict(fingerprint()), gaps=tuple(local.gaps()))
+    return Introduction(host=socket.gethostname(), fingerprint=dict(of_worker()), gaps=local.gaps())
 
 
 async def introduced() -> Introduction:
@@ -59,14 +59,14 @@ async def introduced() -> Introduction:
     return await asyncio.to_thread(introduce)
 
 
-def objection(worker: Introduction, terms: Terms) -> str:
-    """Why a worker may not grade, in words; nothing if it may."""
+def objection(worker: Introduction, terms: Terms) -> str | None:
+    """Why a worker may not grade, in words; ``None`` if it may."""
     different = differences(terms.fingerprint, worker.fingerprint)
     if different:
         return f"The worker on {worker.host} would grade with something else: {'; '.join(different)}."
     if terms.require_confinement and worker.gaps:
         return f"Confinement is required, but on {worker.host} {'; '.join(worker.gaps)}."
-    return ""
+    return None
 
 
 def grade(job: Job, terms: Terms) -> bytes:
@@ -77,9 +77,9 @@ def grade(job: Job, terms: Terms) -> bytes:
         GraderFault: see ``grade_job``.
     """
     reason = objection(introduce(), terms)
-    if reason:
+    if reason is not None:
         raise Refused(reason)
     if zygote_client.is_wanted():
         with _first_use:  # threads of a worker share one zygote
             zygote_client.zygote()
-    return asyncio.run(grade_job(job))
+    return asyncio.run(grade_job(job, introduce().gaps))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from autograder.core.answers import Answers, Outcome, Raised, Returned
+from autograder.core.answers import Answers, NoAnswers, Outcome, Raised, Returned
 from autograder.core.results import (
     AnswerKey,
     CaseResult,
@@ -21,17 +21,21 @@ from autograder.core.results import (
 from autograder.core.text import plural
 from autograder.grading.compare import compare
 
-Submission = Mapping[str, Answers | str]
-"""What came back for each task's name: its answers, or a sentence that says why there are none."""
+Given = Mapping[str, Answers | NoAnswers]
+"""What came back, by the name of the task."""
 
 
-def grade(key: AnswerKey, submission: Submission) -> dict[str, TaskResult]:
-    """Grade every task of ``key`` for which ``submission`` has something to say."""
-    candidates = _explanations(key, submission)
+def grade(key: AnswerKey, given: Given) -> dict[str, TaskResult]:
+    """Grade every task of ``key`` for which something came back.
+
+    Returns:
+        The results, by the name of the task, in the order of ``key``.
+    """
+    candidates = _explanations(key, given)
     return {
-        name: _grade_task(key, name, submission[name], candidates.get(name, ()))
+        name: _grade_task(key, name, given[name], candidates.get(name, ()))
         for name in key.tasks
-        if name in submission
+        if name in given
     }
 
 
@@ -48,12 +52,14 @@ def fault(key: AnswerKey, name: str, reason: str) -> TaskResult:
     )
 
 
-def _grade_task(key: AnswerKey, name: str, answers: Answers | str, names: tuple[str, ...]) -> TaskResult:
+def _grade_task(
+    key: AnswerKey, name: str, answers: Answers | NoAnswers, names: tuple[str, ...]
+) -> TaskResult:
     task_key = key.tasks[name]
     task = task_key.task
-    if isinstance(answers, str):
+    if isinstance(answers, NoAnswers):
         cases: tuple[CaseResult, ...] = ()
-        status, summary = Status.SUBMISSION_ERROR, answers
+        status, summary = Status.SUBMISSION_ERROR, answers.reason
     else:
         cases = tuple(_case_results(task_key, answers))
         wrong = [case for case in cases if case.difference is not None]
@@ -115,12 +121,12 @@ _UNANSWERED = Difference(
 )
 
 
-def _explanations(key: AnswerKey, submission: Submission) -> dict[str, tuple[str, ...]]:
+def _explanations(key: AnswerKey, given: Given) -> dict[str, tuple[str, ...]]:
     """For each task, the misconceptions that give exactly these answers.
 
     Where several do, those that also explain most of the other tasks stay.
     """
-    answered = {name: answers for name, answers in submission.items() if not isinstance(answers, str)}
+    answered = {name: answers for name, answers in given.items() if not isinstance(answers, NoAnswers)}
     right = {
         name
         for name, answers in answered.items()

@@ -53,7 +53,7 @@ def parse(data: bytes) -> tuple[NotebookNode, list[str]]:
     notes: list[str] = []
     content = _load(_decode(data, notes), notes)
     if not isinstance(content, dict):
-        raise UnreadableError(f"it holds {_kind(content)}, no notebook")
+        raise UnreadableError(f"it contains {_kind(content)} instead of a notebook")
     cells = [_cell(raw, notes) for raw in _raw_cells(content, notes)]
     _refuse_huge(cells)
     _drop_many_pictures(cells, notes)
@@ -94,14 +94,14 @@ def _load(text: str, notes: list[str]) -> Any:
     except ValueError as error:
         raise UnreadableError(f"it is no valid JSON: {str(error)[:100]}") from None
     if end < len(text):
-        notes.append("Something stood after the end of the notebook in the file; it was left out.")
+        notes.append("The file went on after the end of the notebook; the rest was ignored.")
     if twice:
-        notes.append("A part of the file was there twice; the second one counts.")
+        notes.append("A part of the file appeared twice; the second one counts.")
     return content
 
 
 def _kind(value: object) -> str:
-    names = {list: "a list", str: "a text", int: "a number", float: "a number", bool: "a yes or no"}
+    names = {list: "a list", str: "text", int: "a number", float: "a number", bool: "true or false"}
     return names.get(type(value), "nothing")
 
 
@@ -218,7 +218,7 @@ def _drop_many_pictures(cells: list[NotebookNode], notes: list[str]) -> None:
     with_pictures = [cell for cell in cells if "attachments" in cell]
     size = sum(len(v) for c in with_pictures for bundle in c.attachments.values() for v in bundle.values())
     if size > _MAX_PICTURES:
-        notes.append("The pictures in your text cells are too large for the feedback and were left out.")
+        notes.append("The pictures in your text cells are too large for the feedback page and were removed.")
         for cell in with_pictures:
             del cell["attachments"]
 

@@ -1,11 +1,13 @@
-"""Reads a handed-in file as a notebook that nbgrader can process, and notes what was amiss."""
+"""Reads a handed-in file as a notebook that can be graded, and notes what was amiss: once a submission."""
 
 from __future__ import annotations
 
 import copy
+import dataclasses
 import functools
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -17,25 +19,40 @@ from autograder.intake.magics import runnable
 from autograder.intake.parsing import MAX_BYTES, UnreadableError, parse
 from autograder.intake.recognise import misplaced
 from autograder.intake.repair import repair
-
-UNREADABLE = "skewlab_unreadable"
-"""Notebook metadata: why there is nothing to run and grade, as a sentence for the student."""
-
-REPAIRS = "skewlab_repairs"
-"""Notebook metadata: what was repaired, as sentences for the feedback."""
-
-WRITTEN = "skewlab_written"
-"""Cell metadata: a cell's text as the student wrote it, where something in it is not run."""
+from autograder.intake.slots import slots_of
+from autograder.intake.submissions import Submission
 
 _SHOWN = 5
 """Lines left out that a sentence quotes."""
 
 
-def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode:
-    """The notebook in ``path``, repaired; what is no notebook becomes the blank exercise, so marked.
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Received:
+    """A submission as it was read.
 
-    nbgrader reads twice: what was handed in, then its own copy of that in ``autograded/``, which is
-    repaired already.
+    Attributes:
+        notebook: In the shape of the exercise, without outputs; each cell's text as the student wrote it.
+        to_run: For each code cell of ``notebook``, in order, what the grader runs of its text.
+        checks: By task id, which of the code cells checks it, counted from 0.
+        repairs: What was repaired, as sentences for the feedback page.
+        unreadable: Why nothing is to be run, as a sentence for the student; ``None`` if it is to be run.
+    """
+
+    notebook: NotebookNode
+    to_run: tuple[str, ...]
+    checks: Mapping[str, int]
+    repairs: tuple[str, ...]
+    unreadable: str | None = None
+
+
+def read(root: CourseRoot, submission: Submission) -> Received:
+    """Read what was handed in, wherever in its folder it lies; see :func:`read_file`."""
+    path = root.of_student(root.submitted, submission.student, submission.exercise)
+    return read_file(path, root, submission.exercise)
+
+
+def read_file(path: Path, root: CourseRoot, exercise: str) -> Received:
+    """Read and repair one file. What is no notebook is read as the blank exercise, and not run.
 
     Args:
         path: Where the submission should be; a file of another name in its folder stands in for it.
@@ -43,33 +60,42 @@ def read_submission(path: Path, root: CourseRoot, exercise: str) -> NotebookNode
         exercise: The exercise's name, ``01_normalization``.
 
     Raises:
-        OSError: the disk or the rights to it fail, which is no student's mistake. What is in the file
-            never raises.
+        OSError: the disk fails, or the rights to read it, which is no student's mistake. What is in the
+            file never raises.
     """
-    # By its name, not by what a link points to: nobody's graded copy is another's submission.
-    if Path(os.path.abspath(path)).is_relative_to(root.autograded):  # noqa: PTH100
-        again: NotebookNode = nbformat.read(path, as_version=4)
-        return again
-    released = root.path / "exercises" / exercise / f"{exercise}.ipynb"
+    released = _load(root.released(exercise))
     path = find_submission(path.parent, exercise) or path
     notes = [note_on_name(path, exercise)]
     try:
         _require_own_file(path, root)
-        nb = _read(path, released, notes)
+        with path.open("rb") as file:
+            parsed, parsing_notes = parse(file.read(MAX_BYTES + 1))  # what is larger is refused there
     except UnreadableError as error:
-        nb = copy.deepcopy(_load(released))
-        nb.metadata[UNREADABLE] = (
+        why = (
             f"The file you handed in can't be read as a notebook: {error}. "
             "Hand in the .ipynb file itself: in JupyterLab, File > Download."
         )
-    nb.metadata[REPAIRS] = list(dict.fromkeys(filter(None, notes)))
-    return nb
+        return _received(copy.deepcopy(released), released, notes, why)
+    elsewhere = misplaced(parsed, root, exercise)
+    nb, repair_notes = repair(parsed, released)
+    nb.metadata = copy.deepcopy(released.metadata)
+    return _received(nb, released, notes if elsewhere else [*notes, *parsing_notes, *repair_notes], elsewhere)
 
 
-def as_written(nb: NotebookNode) -> None:
-    """Show each cell's text again as the student wrote it, now that it has run."""
-    for cell in nb.cells:
-        cell.source = cell.metadata.pop(WRITTEN, cell.source)
+def _received(nb: NotebookNode, released: NotebookNode, notes: list[str], unreadable: str | None) -> Received:
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    to_run, left_out = _without_magics(code, {cell.source for cell in released.cells})
+    if left_out and unreadable is None:
+        notes = [*notes, _on_magics(left_out)]
+    tasks = {slot.name: slot.task_id for slot in slots_of(released) if slot.is_check}
+    ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in code]
+    return Received(
+        notebook=nb,
+        to_run=to_run,
+        checks={tasks[name]: index for index, name in enumerate(ids) if name in tasks},
+        repairs=tuple(dict.fromkeys(filter(None, notes))),
+        unreadable=unreadable,
+    )
 
 
 def _require_own_file(path: Path, root: CourseRoot) -> None:
@@ -83,39 +109,23 @@ def _require_own_file(path: Path, root: CourseRoot) -> None:
         raise UnreadableError("it is a folder, or something else that is no file")
 
 
-def _read(path: Path, released: Path, notes: list[str]) -> NotebookNode:
-    with path.open("rb") as file:
-        nb, parsing_notes = parse(file.read(MAX_BYTES + 1))  # what is larger is refused there
-    exercise = _load(released)
-    elsewhere = misplaced(nb, released)
-    nb, repair_notes = repair(nb, exercise)
-    nb.metadata = copy.deepcopy(exercise.metadata)
-    if elsewhere:
-        nb.metadata[UNREADABLE] = elsewhere
-    else:
-        notes += [*parsing_notes, *repair_notes, *_leave_out_magics(nb, exercise)]
-    return nb
+def _without_magics(code: list[NotebookNode], given: set[str]) -> tuple[tuple[str, ...], list[str]]:
+    """What runs of each cell, without what the grader's kernel can't run; and the lines left out."""
+    to_run, lines = [], []
+    for cell in code:
+        source, left_out = (cell.source, []) if cell.source in given else runnable(cell.source)
+        to_run.append(source)
+        lines += left_out
+    return tuple(to_run), lines
 
 
-def _leave_out_magics(nb: NotebookNode, exercise: NotebookNode) -> list[str]:
-    """Leave out what the grader's kernel can't run; the text as written is kept for the feedback."""
-    given = {cell.source for cell in exercise.cells}
-    lines: list[str] = []
-    for cell in nb.cells:
-        if cell.cell_type == "code" and cell.source not in given:
-            source, left_out = runnable(cell.source)
-            if source != cell.source:
-                cell.metadata[WRITTEN], cell.source = cell.source, source
-            lines += left_out
-    if not lines:
-        return []
+def _on_magics(lines: list[str]) -> str:
     quoted = [f"`{line.splitlines()[0][:60]}`" for line in dict.fromkeys(lines)]
     rest = f" and {len(quoted) - _SHOWN} more" if len(quoted) > _SHOWN else ""
-    sentence = (
+    return (
         f"Not run when your notebook is graded: {', '.join(quoted[:_SHOWN])}{rest}. There is no shell, no "
         "network and no Drive, and the course's libraries are installed. The rest of the cell was run."
     )
-    return [sentence]
 
 
 def _load(path: Path) -> NotebookNode:

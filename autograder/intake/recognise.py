@@ -10,46 +10,48 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat import read as read_notebook
 
+from autograder.core.paths import CourseRoot
 from autograder.intake.names import names_of
-from autograder.intake.slots import marks_of
+from autograder.intake.slots import slots_of
 
 _CHECK = re.compile(r"\bcheck\(\s*['\"]([a-z0-9_.]+)['\"]")
 _TELLING = 40
 """Characters of a text cell that hardly stand in two notebooks by chance."""
 
 
-def misplaced(nb: NotebookNode, exercise: Path) -> str:
-    """A sentence on a notebook that has nothing of the exercise; empty if it has.
+def misplaced(nb: NotebookNode, root: CourseRoot, exercise: str) -> str | None:
+    """A sentence on a notebook that has nothing of the exercise; ``None`` if it has something.
 
     Args:
-        nb: What was handed in.
-        exercise: The released notebook; its course holds the other exercises and the lessons.
+        nb: What was handed in, parsed.
+        root: The course, which holds the other exercises and the lessons.
+        exercise: The name of the exercise, ``01_normalization``.
     """
-    signs, own = _signs(nb.cells), _known(exercise, exercise.stat().st_mtime_ns)
+    released = root.released(exercise)
+    signs, own = _signs(nb.cells), _known(released, released.stat().st_mtime_ns)
     if signs & own:
-        return ""
-    here = exercise.stem
-    root = exercise.parent.parent.parent
-    others = [path for path in root.glob("exercises/*/*.ipynb") if path != exercise]
-    others += root.glob("notebooks/*.ipynb")
-    shared = {path: len(signs & _known(path, path.stat().st_mtime_ns)) for path in sorted(others)}
-    best = max(shared, key=lambda path: shared[path], default=exercise)
+        return None
+    lessons = sorted(root.notebooks.glob("*.ipynb"))
+    others = [path for path in sorted(root.exercises.glob("*/*.ipynb")) if path != released] + lessons
+    shared = {path: len(signs & _known(path, path.stat().st_mtime_ns)) for path in others}
+    best = max(shared, key=lambda path: shared[path], default=released)
     if shared.get(best):
-        kind = "the lesson" if best.parent.name == "notebooks" else "the exercise"
+        kind = "the lesson" if best in lessons else "the exercise"
         return (
             f"The notebook you handed in seems to be {kind} `{best.stem}`: nothing in it belongs to the "
-            f"exercise `{here}`. Hand in your notebook of that exercise."
+            f"exercise `{exercise}`. Hand in your notebook of that exercise."
         )
-    if _defines_an_answer(nb, exercise):
-        return ""
+    if _defines_an_answer(nb, released):
+        return None
     return (
-        f"The notebook you handed in seems to be another one: nothing in it belongs to the exercise `{here}`"
+        f"The notebook you handed in seems to be another one: nothing in it belongs to the exercise `{exercise}`"
         ", neither a check, nor a function, nor a text. Hand in your notebook of that exercise."
     )
 
 
-def _defines_an_answer(nb: NotebookNode, exercise: Path) -> bool:
-    wanted = frozenset[str]().union(*(m.functions for m in marks_of(read_notebook(exercise, as_version=4))))
+def _defines_an_answer(nb: NotebookNode, released: Path) -> bool:
+    slots = slots_of(read_notebook(released, as_version=4))
+    wanted = frozenset[str]().union(*(slot.functions for slot in slots))
     return any(wanted & names_of(cell.source).defines for cell in nb.cells if cell.cell_type == "code")
 
 

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from autograder.intake.names import names_of
 from autograder.intake.placing import index_of, place_checks
-from autograder.intake.slots import Mark, marks_of, pure_check, without_checks
+from autograder.intake.slots import Slot, pure_check, slots_of, without_checks
 
 _NAMED = 6
 """Cells that one sentence names; what is more is counted."""
@@ -23,16 +23,16 @@ _NAMED = 6
 def repair(nb: NotebookNode, exercise: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """``nb`` with exactly the exercise's nbgrader cells, each check once, and what was done to it."""
     nb = copy.deepcopy(nb)
-    marks = marks_of(exercise)
+    slots = slots_of(exercise)
     done = _Notes()
-    found = _match(nb.cells, marks, done)
-    _leave_out_copies(nb, marks, found, done)
-    for mark in marks:
-        if mark.name in found:
-            _restore(nb, found[mark.name], mark, done)
-    place_checks(nb, marks, found, done.add)
-    _mark_nothing_else(nb, exercise, found, done)
-    _give_ids(nb.cells, {id(found[m.name]): m.cell_id for m in marks if m.name in found})
+    found = _match(nb.cells, slots, done)
+    _leave_out_copies(nb, slots, found, done)
+    for slot in slots:
+        if slot.name in found:
+            _restore(nb, found[slot.name], slot, done)
+    place_checks(nb, slots, found, done.add)
+    _free_other_cells(nb, exercise, found, done)
+    _give_ids(nb.cells, {id(found[m.name]): m.cell_id for m in slots if m.name in found})
     return nb, done.sentences()
 
 
@@ -56,59 +56,59 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _match(cells: list[NotebookNode], marks: list[Mark], done: _Notes) -> dict[str, NotebookNode]:
-    """The submission's cell for each mark. What a cell says it does goes before what it is called."""
+def _match(cells: list[NotebookNode], slots: list[Slot], done: _Notes) -> dict[str, NotebookNode]:
+    """The submission's cell for each slot. What a cell says it does goes before what it is called."""
     found: dict[str, NotebookNode] = {}
-    roles = [(cell, _roles(cell, marks)) for cell in cells]
-    for mark in marks:
+    roles = [(cell, _roles(cell, slots)) for cell in cells]
+    for slot in slots:
         taken = {id(cell) for cell in found.values()}
         candidates = [
-            (mark.rank(cell, index), cell)
+            (slot.rank(cell, index), cell)
             for index, (cell, names) in enumerate(roles)
-            if id(cell) not in taken and (mark.name in names if names else mark.claims(cell))
+            if id(cell) not in taken and (slot.name in names if names else slot.claims(cell))
         ]
         if candidates:
             cell = max(candidates, key=lambda pair: pair[0])[1]
-            found[mark.name] = cell
-            if not mark.is_on(cell):
-                done.add("What nbgrader notes in a cell was gone and was put back: {}.", mark.words)
+            found[slot.name] = cell
+            if not slot.is_on(cell):
+                done.add("The metadata of a cell was missing and has been restored: {}.", slot.words)
     return found
 
 
-def _roles(cell: NotebookNode, marks: list[Mark]) -> set[str]:
-    """The marks that a cell's text is for; a text that checks and defines nothing is for none."""
+def _roles(cell: NotebookNode, slots: list[Slot]) -> set[str]:
+    """The slots that a cell's text is for; a text that checks and defines nothing is for none."""
     if not pure_check(cell.source) and not names_of(cell.source).defines:
-        marks = [mark for mark in marks if mark.cell.source == cell.source]
-    return {mark.name for mark in marks if mark.fits(cell)}
+        slots = [slot for slot in slots if slot.cell.source == cell.source]
+    return {slot.name for slot in slots if slot.fits(cell)}
 
 
 def _leave_out_copies(
-    nb: NotebookNode, marks: list[Mark], found: dict[str, NotebookNode], done: _Notes
+    nb: NotebookNode, slots: list[Slot], found: dict[str, NotebookNode], done: _Notes
 ) -> None:
     """A second copy of a check is no answer; the given stub is none where the function is written."""
     kept = {id(cell) for cell in found.values()}
     for cell in [cell for cell in nb.cells if id(cell) not in kept]:
-        for mark in marks:
-            if mark.name in found and mark.is_copy(cell, found[mark.name]):
-                done.add("A further copy as it was given was left out: {}.", mark.words)
+        for slot in slots:
+            if slot.name in found and slot.is_copy(cell, found[slot.name]):
+                done.add("An extra, unchanged copy of a given cell was ignored: {}.", slot.words)
                 nb.cells = [other for other in nb.cells if other is not cell]
                 break
 
 
-def _restore(nb: NotebookNode, cell: NotebookNode, mark: Mark, done: _Notes) -> None:
+def _restore(nb: NotebookNode, cell: NotebookNode, slot: Slot, done: _Notes) -> None:
     """Give a cell the exercise's kind and metadata; a check its text, too."""
-    original, kind = mark.cell, cell.cell_type
+    original, kind = slot.cell, cell.cell_type
     if cell.cell_type != "code":
-        done.add("A cell that was turned into text is code again: {}.", mark.words)
+        done.add("A code cell had become a text cell and was changed back: {}.", slot.words)
         _to_code(cell)
-    if mark.is_check and cell.source != original.source:
-        done.add("A changed check was put back as it was given: {}.", mark.words)
+    if slot.is_check and cell.source != original.source:
+        done.add("A check had been edited and was reset: {}.", slot.words)
         if own := without_checks(cell.source).strip("\n"):
-            done.add("What else stood in a check's cell has a cell of its own now: {}.", mark.words)
+            done.add("Your own code in the cell of a check was moved to a cell of its own: {}.", slot.words)
             nb.cells.insert(index_of(nb.cells, cell), _own_cell(own, kind))
         cell.source = original.source
-    if mark.is_on(cell) and cell.metadata.nbgrader != original.metadata.nbgrader:
-        done.add("Points, locks or other notes of nbgrader's were set back: {}.", mark.words)
+    if slot.is_on(cell) and cell.metadata.nbgrader != original.metadata.nbgrader:
+        done.add("The points or the lock of a cell had been changed and were reset: {}.", slot.words)
     cell.metadata = copy.deepcopy(original.metadata)
 
 
@@ -118,7 +118,7 @@ def _to_code(cell: NotebookNode) -> None:
     cell.pop("attachments", None)
 
 
-def _mark_nothing_else(
+def _free_other_cells(
     nb: NotebookNode, exercise: NotebookNode, found: dict[str, NotebookNode], done: _Notes
 ) -> None:
     """Only the cells that were found are nbgrader's; the exercise's others get their metadata back."""
@@ -130,7 +130,7 @@ def _mark_nothing_else(
         data = cell.metadata.get("nbgrader", {})
         if any(data.get(flag) for flag in ("grade", "solution", "locked")):
             done.add(
-                "A second or unknown cell of nbgrader's is yours now: {}. All cells run, from top to bottom, "
+                "A cell marked as graded is not part of the exercise and counts as your own: {}. All cells run, from top to bottom, "
                 "and a check grades what is defined last above it.",
                 _first_name(cell),
             )
@@ -138,7 +138,7 @@ def _mark_nothing_else(
         cell.metadata = copy.deepcopy(original.metadata) if original else NotebookNode()
         if original and original.cell_type == "code" != cell.cell_type:
             _to_code(cell)
-            done.add("A cell that was turned into text is code again: {}.", _first_name(cell))
+            done.add("A code cell had become a text cell and was changed back: {}.", _first_name(cell))
 
 
 def _first_name(cell: NotebookNode) -> str:

@@ -14,7 +14,7 @@ from autograder.intake.names import names_of
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Mark:
+class Slot:
     """One nbgrader cell of the exercise.
 
     Attributes:
@@ -44,17 +44,17 @@ class Mark:
         return f"the cell of `{'`, `'.join(sorted(self.functions)) or self.name}`"
 
     def fits(self, cell: NotebookNode) -> bool:
-        """Whether a cell's text is what this mark is for: that check alone, or one of these functions."""
+        """Whether a cell's text is what this slot is for: that check alone, or one of these functions."""
         if self.is_check:
             return cell.source == self.cell.source or pure_check(cell.source) == {self.task_id}
         return not self.functions.isdisjoint(names_of(cell.source).defines)
 
     def claims(self, cell: NotebookNode) -> bool:
-        """Whether a cell carries this mark's name, be it in nbgrader's metadata or as its id."""
+        """Whether a cell carries this slot's name, be it in nbgrader's metadata or as its id."""
         return self.is_on(cell) or cell.get("id") == self.cell_id
 
     def is_on(self, cell: NotebookNode) -> bool:
-        """Whether nbgrader's metadata in a cell name this mark."""
+        """Whether nbgrader's metadata in a cell name this slot."""
         data = cell.metadata.get("nbgrader")
         return isinstance(data, dict) and data.get("grade_id") == self.name
 
@@ -79,9 +79,9 @@ class Mark:
         return self.is_check or self.functions <= names_of(kept.source).defines
 
 
-def marks_of(exercise: NotebookNode) -> list[Mark]:
+def slots_of(exercise: NotebookNode) -> list[Slot]:
     """The nbgrader cells of an exercise, in its order."""
-    return [_mark(cell) for cell in exercise.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
+    return [_slot(cell) for cell in exercise.cells if cell.metadata.get("nbgrader", {}).get("grade_id")]
 
 
 @functools.lru_cache(maxsize=2048)
@@ -103,11 +103,11 @@ def without_checks(source: str) -> str:
     return "" if all(not line or line.lstrip().startswith("#") for line in lines) else "\n".join(lines)
 
 
-def _mark(cell: NotebookNode) -> Mark:
+def _slot(cell: NotebookNode) -> Slot:
     data: Any = cell.metadata.nbgrader
     is_check = bool(data.get("grade"))
     task_id, function = _first_check(cell.source) if is_check else ("", "")
-    return Mark(
+    return Slot(
         cell=cell,
         name=str(data.grade_id),
         is_check=is_check,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import importlib.metadata
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -25,9 +25,15 @@ from autograder.core.errors import GraderFault
 from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey
 from autograder.grading import keyfile
-from autograder.keys import seeds
-from autograder.keys.fingerprint import LIBRARIES, code_files, content, lesson_files
+from autograder.keys import fingerprint, seeds
 from autograder.lessons import Lesson
+
+_log = logging.getLogger(__name__)
+
+
+def name_of(root: CourseRoot, lesson: Lesson, variant: int) -> str:
+    """The name of a variant's key: another one when anything that answers depend on has changed."""
+    return f"{lesson.spec.slug}/{_name(root, lesson)}/{variant}"
 
 
 def inputs_path(root: CourseRoot, lesson: Lesson, variant: int) -> Path:
@@ -54,7 +60,7 @@ def read(root: CourseRoot, lesson: Lesson, variant: int) -> tuple[bytes, bytes]:
 
 
 def wanted(root: CourseRoot, pairs: Iterable[tuple[str, Lesson]]) -> dict[Lesson, set[int]]:
-    """The variants of each lesson that these students have."""
+    """The numbers of the variants that are needed, by lesson, for pairs of a student and a lesson."""
     secret = seeds.load_secret(root.secret)
     found: dict[Lesson, set[int]] = {}
     for student, lesson in pairs:
@@ -65,12 +71,15 @@ def wanted(root: CourseRoot, pairs: Iterable[tuple[str, Lesson]]) -> dict[Lesson
 def ensure_all(
     root: CourseRoot, variants: dict[Lesson, set[int]], done: Callable[[], None]
 ) -> dict[Lesson, str]:
-    """Compute missing keys, lessons side by side; returns why a lesson has none.
+    """Compute missing keys, lessons side by side.
 
     Args:
-        root: Whose keys.
-        variants: Which, by lesson.
-        done: Called after each lesson.
+        root: The course whose secret the inputs are drawn with.
+        variants: The numbers of the variants that are needed, by lesson.
+        done: Called after each lesson, from a thread.
+
+    Returns:
+        By lesson, why it has no keys; empty when all went well.
     """
     broken: dict[Lesson, str] = {}
 
@@ -96,10 +105,10 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int], line: int 
     """Compute the keys that are not in the cache, in one trusted process.
 
     Args:
-        root: Whose keys.
-        lesson: Which lesson's.
-        variants: Which.
-        line: What several key processes live by; without, this one has a lifeline of its own.
+        root: The course whose secret the inputs are drawn with.
+        lesson: The lesson.
+        variants: The numbers of the variants that are needed.
+        line: A descriptor whose closing ends the process; without, it gets one of its own.
 
     Raises:
         GraderFault: the reference pipeline failed.
@@ -119,6 +128,9 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int], line: int 
             env={**os.environ, **NUMERICS},
         )
     if process.returncode:
+        _log.error(
+            "The answer key of %s, exit code %s:\n%s", lesson.spec.slug, process.returncode, process.stderr
+        )
         last = (process.stderr.strip().splitlines() or ["no message"])[-1]
         msg = f"The answer key of {lesson.spec.slug} could not be computed: {last}"
         raise GraderFault(msg)
@@ -159,21 +171,15 @@ def _key_path(root: CourseRoot, lesson: Lesson, variant: int) -> Path:
 
 
 def _folder(root: CourseRoot, lesson: Lesson) -> Path:
-    return root.keys / lesson.spec.slug / _fingerprint(root, lesson)
+    return root.keys / lesson.spec.slug / _name(root, lesson)
 
 
 @functools.lru_cache(maxsize=64)
-def _fingerprint(root: CourseRoot, lesson: Lesson) -> str:
-    """Changes with the secret, the lesson's code and data, the grading code and the libraries.
-
-    Taken once in a process: a run of the grader sees one state of the course.
-    """
-    digest = hashlib.sha256(seeds.load_secret(root.secret))
-    for path in (*lesson_files(lesson), *code_files("core"), *code_files("grading")):
-        digest.update(content(path))
-    versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
-    digest.update(json.dumps(versions).encode())
-    return digest.hexdigest()[:16]
+def _name(root: CourseRoot, lesson: Lesson) -> str:
+    """A digest of the secret and of the lesson's fingerprint; once in a process, which sees one state of both."""
+    made = hashlib.sha256(seeds.load_secret(root.secret))
+    made.update(json.dumps(fingerprint.of_lesson(lesson), sort_keys=True).encode())
+    return made.hexdigest()[:16]
 
 
 def _end_with_the_grader() -> None:

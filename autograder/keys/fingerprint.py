@@ -1,7 +1,8 @@
-"""What grading depends on besides the submission: versions of libraries, our code, the lessons.
+"""All that answers depend on besides the submission: versions, numerics, our code, the lesson, its data.
 
-An answer key is named after it, and machines that grade one class have to agree on it: a course on
-training-serving skew has no grader skew.
+There is one fingerprint. An answer key and a result are kept under a digest of it, and machines that grade
+one class have to agree on it: a course on training-serving skew has no grader skew. No part of it is an
+absolute path, so a course that was copied or moved is graded with the same.
 """
 
 from __future__ import annotations
@@ -9,20 +10,26 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import json
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from autograder.lessons import Lesson, discover
+from autograder.core.environment import NUMERICS
+from autograder.lessons import FOLDER, Lesson, discover
 from autograder.student.assets import data_dir
 
 LIBRARIES = ("numpy", "pandas", "tensorflow", "keras", "scikit-learn", "pillow")
-"""Libraries that change what a pipeline computes."""
+"""The libraries that change what a pipeline computes, by the names of their distributions."""
 
 _SOURCES = ("spec.py", "cases.py", "reference.py", "misconceptions.py", "feedback.toml")
 """A lesson's files that its key depends on; its prose is not among them."""
 
-_GRADER = ("core", "grading", "student", "keys", "sandbox", "grader")
+_NOT_READ = ("public.json", "manifest.json", "make.py")
+"""Files beside a lesson's data that no answer depends on: generated, or for authors."""
+
+_PACKAGES = ("core", "grading", "student", "keys", "sandbox", "grader")
+"""Our code by which keys and answers are computed, compared and shown, on both sides of the wall."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -31,55 +38,69 @@ Fingerprint = Mapping[str, str]
 
 
 @functools.lru_cache(maxsize=1)
-def fingerprint() -> Fingerprint:
-    """What this process grades with."""
-    code = {f"the code of autograder.{name}": digest(code_files(name)) for name in _GRADER}
-    lessons = {f"the lesson {x.spec.slug}": digest(lesson_files(x)) for x in discover()}
-    versions = {name: _version(name) for name in ("skewlab", *LIBRARIES, "distributed")}
-    return {"python": f"{sys.version_info[0]}.{sys.version_info[1]}", **versions, **code, **lessons}
+def of_machine() -> Fingerprint:
+    """What this process grades any lesson with. Taken once: a run sees one state of the code."""
+    code = {f"the code of autograder.{name}": _digest(_files(_PACKAGE / name)) for name in _PACKAGES}
+    code["the code of autograder.lessons"] = _digest([(FOLDER / "__init__.py", "__init__.py")])
+    versions = {name: _version(name) for name in ("skewlab", *LIBRARIES)}
+    numerics = hashlib.sha256(json.dumps(NUMERICS, sort_keys=True).encode()).hexdigest()[:16]
+    python = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    return {"python": python, **versions, "the settings of the numerics": numerics, **code}
 
 
-def differences(here: Fingerprint, there: Fingerprint) -> list[str]:
-    """In words, what another process grades with that this one does not."""
+@functools.lru_cache(maxsize=64)
+def of_lesson(lesson: Lesson) -> Fingerprint:
+    """What this process grades one lesson with."""
+    sources = [(lesson.folder / name, name) for name in _SOURCES]
+    data = [item for item in _files(data_dir() / lesson.spec.slug) if item[1] not in _NOT_READ]
+    return {**of_machine(), f"the lesson {lesson.spec.slug}": _digest([*sources, *data])}
+
+
+def of_worker() -> Fingerprint:
+    """What this process grades all lessons with, as a machine of a cluster."""
+    found = {"distributed": _version("distributed"), **of_machine()}
+    for lesson in discover():
+        found.update(of_lesson(lesson))
+    return found
+
+
+def differences(
+    one: Fingerprint, other: Fingerprint, where: tuple[str, str] = ("here", "there")
+) -> list[str]:
+    """How two fingerprints differ, in words.
+
+    Args:
+        one, other: The fingerprints.
+        where: What to call the side of each.
+    """
     found = []
-    for name in dict.fromkeys([*here, *there]):
-        ours, theirs = here.get(name, "missing"), there.get(name, "missing")
+    for name in dict.fromkeys([*one, *other]):
+        ours, theirs = one.get(name, "missing"), other.get(name, "missing")
         if ours == theirs:
             continue
         if name.startswith("the ") and "missing" not in (ours, theirs):
             found.append(f"{name} is another")
         elif name.startswith("the "):
-            found.append(f"{name} is missing {'here' if ours == 'missing' else 'there'}")
+            found.append(f"{name} is missing {where[0] if ours == 'missing' else where[1]}")
         else:
-            found.append(f"{name} is {ours} here and {theirs} there")
+            found.append(f"{name} is {ours} {where[0]} and {theirs} {where[1]}")
     return found
 
 
-def digest(files: Iterable[Path]) -> str:
-    """Of names and contents."""
+def _digest(files: Iterable[tuple[Path, str]]) -> str:
+    """A digest of files' names and contents."""
     made = hashlib.sha256()
-    for path in files:
-        made.update(content(path))
+    for path, name in files:
+        content = path.read_bytes()
+        made.update(f"{name}\0{len(content)}\0".encode())
+        made.update(content)
     return made.hexdigest()[:16]
 
 
-def content(path: Path) -> bytes:
-    """What a file adds to a digest."""
-    return path.name.encode() + b"\0" + path.read_bytes()
-
-
-def lesson_files(lesson: Lesson) -> list[Path]:
-    """What a lesson's key depends on: code, words, data."""
-    return [lesson.folder / name for name in _SOURCES] + _files(data_dir() / lesson.spec.slug)
-
-
-def code_files(name: str) -> list[Path]:
-    """The files of one of our packages."""
-    return _files(_PACKAGE / name)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+def _files(folder: Path) -> list[tuple[Path, str]]:
+    """The files in a folder, each with its name as seen from there."""
+    found = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return sorted(((path, path.relative_to(folder).as_posix()) for path in found), key=lambda item: item[1])
 
 
 def _version(name: str) -> str:

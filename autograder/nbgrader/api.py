@@ -19,6 +19,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder.core.errors import CourseError
 from autograder.core.paths import CONFIG, CourseRoot
 from autograder.intake.finding import find_submission
+from autograder.nbgrader import patches
 
 _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
 
@@ -32,7 +33,9 @@ def open_api(root: CourseRoot, /, **folders: str) -> NbGraderAPI:
         root: Where ``nbgrader_config.py`` lies.
         folders: Options of ``CourseDirectory`` to set otherwise, such as ``db_url``.
     """
-    warnings.filterwarnings("ignore", category=SAWarning)  # nbgrader's own; nobody here can act on them
+    patches.install()
+    # nbgrader's own; nobody can act on them. Only commands of ours open nbgrader like this.
+    warnings.filterwarnings("ignore", category=SAWarning)
     config = PyFileConfigLoader(CONFIG, path=str(root.path)).load_config()
     config.CourseDirectory.update(folders)
     api = CourseAPI(CourseDirectory(config=config), config=Config(config))
@@ -61,6 +64,16 @@ def failure(answer: dict[str, Any]) -> str:
     lines = [line.strip() for line in (answer.get("log") or "").splitlines()]
     errors = [line for line in lines if _EXCEPTION.match(line)]
     return (errors or lines or ["it gave no reason"])[-1]
+
+
+def frames(answer: dict[str, Any]) -> str:
+    """The tracebacks in nbgrader's report, without the texts of exceptions: these quote students' notebooks."""
+    kept = []
+    for line in f"{answer.get('log') or ''}\n{answer.get('error') or ''}".splitlines():
+        text = line.strip()
+        if text.startswith("File ") or _EXCEPTION.match(text):
+            kept.append(line if text.startswith("File ") else text.partition(":")[0])
+    return "\n".join(kept)
 
 
 def release_into(root: CourseRoot, source: Path, release: Path, exercise: str) -> None:
@@ -92,11 +105,23 @@ class CourseAPI(NbGraderAPI):
     """nbgrader's operations on one submission, whatever the names of its file and of its student."""
 
     def autograde(
-        self, assignment_id: str, student_id: str, *, force: bool = True, create: bool = True
+        self,
+        assignment_id: str,
+        student_id: str,
+        *,
+        force: bool = True,
+        create: bool = True,
+        digest: str = "",
     ) -> dict[str, Any]:
-        """As nbgrader's, also for a submission that is no ``*.ipynb`` by its name."""
+        """As nbgrader's, also for a submission that is no ``*.ipynb`` by its name.
+
+        Args:
+            assignment_id, student_id, force, create: As for nbgrader.
+            digest: The record to enter; without, the submission is run and graded.
+        """
         app = _AutogradeOne(coursedir=self.coursedir, parent=self)
         app.create_student = create
+        app.update_config(Config({"SubmissionExporter": {"digest": digest}}))
         return self._start(app, assignment_id, student_id, force=force)
 
     def generate_feedback(self, assignment_id: str, student_id: str, *, force: bool = True) -> dict[str, Any]:

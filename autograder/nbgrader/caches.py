@@ -1,42 +1,26 @@
-"""What nbgrader and nbconvert work out anew for each submission, worked out once in a process.
-
-``nbgrader_config.py`` calls :func:`install`, so every way to nbgrader has it.
-"""
+"""What nbgrader and nbconvert work out anew for each submission, worked out once in a process."""
 
 from __future__ import annotations
 
 import functools
-import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any, ClassVar
 
+from alembic.script import ScriptDirectory
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from nbgrader import api as gradebook_api
 from nbgrader.api import Gradebook
-from nbgrader.nbgraderformat import common
+from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 _TEXTS, _LONGEST = 512, 20_000
-_GARBAGE = (20_000, 20, 20)
-
-
-def install() -> None:
-    """Make nbgrader keep its engine for a gradebook, and its checked schema."""
-    # It opens the gradebook ten times for one submission, each time with all queries still to compile, and
-    # asks for each of its tables whether it is there.
-    gradebook_api.create_engine = _create_engine
-    Gradebook.__init__ = _open
-    # It has its own schema checked for each cell.
-    common.jsonschema = SimpleNamespace(validate=_validate)
-    # Looking for garbage again and again among the objects of a hundred modules is a tenth of all it does.
-    gc.freeze()
-    gc.set_threshold(*_GARBAGE)
+"""How many texts a cache remembers, and up to which length in characters."""
 
 
 def for_short_texts(function: Callable[[str], str]) -> Callable[[str], str]:
@@ -65,37 +49,40 @@ class Templates(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-_jsonschema = common.jsonschema
-_engine = gradebook_api.create_engine
+def engine_with(original: Callable[..., Engine]) -> Callable[..., Engine]:
+    """``sqlalchemy.create_engine``, as the gradebook calls it: one engine a database, with its journal kept."""
 
+    @functools.lru_cache(maxsize=4)
+    def create_engine(url: str, **options: Any) -> Engine:
+        engine = original(url, **options)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _keep_journal)
+        return engine
 
-@functools.lru_cache(maxsize=4)
-def _create_engine(url: str, **options: Any) -> Engine:
-    engine: Engine = _engine(url, **options)
-    if engine.dialect.name == "sqlite":
-        # As safe as a journal that is made and removed anew for each of a dozen commits a submission.
-        event.listen(engine, "connect", _keep_journal)
-    return engine
-
-
-_open_first = Gradebook.__init__
-_opened: set[tuple[str, str, int]] = set()
+    return create_engine
 
 
 def _keep_journal(connection: Any, _: object) -> None:
+    """As safe as a journal that is made and removed anew for each of a dozen commits a submission."""
     connection.execute("PRAGMA journal_mode=TRUNCATE")
 
 
-def _open(self: Gradebook, db_url: str, course_id: str = "default_course", authenticator: Any = None) -> None:
-    """As ``Gradebook(...)``, which each time sees to it that all tables and the course are there."""
-    file = (db_url, course_id, _inode(db_url))
-    if file not in _opened:
-        _open_first(self, db_url, course_id, authenticator)
-        _opened.add((db_url, course_id, _inode(db_url)))
-        return
-    self.engine = gradebook_api.create_engine(db_url, echo=False, future=True)
-    self.db = scoped_session(sessionmaker(autoflush=True, bind=self.engine, future=True))
-    self.course_id, self.authenticator = course_id, authenticator
+def opening_with(original: Callable[..., None]) -> Callable[..., None]:
+    """``Gradebook.__init__``, which makes the tables and the course where they are missing: once a file."""
+    opened: set[tuple[str, str, int]] = set()
+
+    def open_gradebook(
+        self: Gradebook, db_url: str, course_id: str = "default_course", authenticator: Any = None
+    ) -> None:
+        if (db_url, course_id, _inode(db_url)) not in opened:
+            original(self, db_url, course_id, authenticator)
+            opened.add((db_url, course_id, _inode(db_url)))
+            return
+        self.engine = gradebook_api.create_engine(db_url, echo=False, future=True)
+        self.db = scoped_session(sessionmaker(autoflush=True, bind=self.engine, future=True))
+        self.course_id, self.authenticator = course_id, authenticator
+
+    return open_gradebook
 
 
 def _inode(db_url: str) -> int:
@@ -106,20 +93,28 @@ def _inode(db_url: str) -> int:
         return 0
 
 
-def _validate(instance: Any, schema: dict[str, Any]) -> None:
-    """As ``jsonschema.validate``.
+def alembic_version_with(_: Callable[[], str]) -> Callable[[], str]:
+    """``get_alembic_version``, asked of the library instead of the program: the gradebook's newest schema."""
 
-    Raises:
-        ValidationError: ``instance`` is not as ``schema`` says.
-    """
-    error = _jsonschema.exceptions.best_match(_validator(json.dumps(schema)).iter_errors(instance))
-    if error is not None:
-        raise error
+    def get_alembic_version() -> str:
+        return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
+
+    return get_alembic_version
 
 
-@functools.lru_cache(maxsize=4)
-def _validator(schema: str) -> Any:
-    read = json.loads(schema)
-    kind = _jsonschema.validators.validator_for(read)
-    kind.check_schema(read)
-    return kind(read)
+def jsonschema_with(original: ModuleType) -> SimpleNamespace:
+    """``jsonschema``, as nbgrader uses it: a schema is checked once, not for each cell."""
+
+    @functools.lru_cache(maxsize=4)
+    def validator(schema: str) -> Any:
+        read = json.loads(schema)
+        kind = original.validators.validator_for(read)
+        kind.check_schema(read)
+        return kind(read)
+
+    def validate(instance: Any, schema: dict[str, Any]) -> None:
+        error = original.exceptions.best_match(validator(json.dumps(schema)).iter_errors(instance))
+        if error is not None:
+            raise error
+
+    return SimpleNamespace(validate=validate)

@@ -1,45 +1,62 @@
 """What nbgrader copies from a submission's folder into others: the date of handing in, and nothing else.
 
 By itself it copies every file beside the notebook, to ``autograded/`` and on to ``feedback/``, and follows
-links: to a solution, say. ``nbgrader_config.py`` calls :func:`install`, so every way to nbgrader has it.
+links: to a solution, say.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from nbgrader.converters import base
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import find_all_files, parse_utc
-
-from autograder.core.paths import find_root
+from nbgrader.converters import BaseConverter, GenerateAssignment
+from nbgrader.utils import parse_utc
 
 TIMESTAMP = "timestamp.txt"
 _LENGTH = 100
+"""Bytes of a file that may be a date."""
 
 
-def install() -> None:
-    """Make nbgrader look for files, and for dates, as the functions of this module do."""
-    base.find_all_files = files_to_copy
-    CourseDirectory.get_existing_timestamp = timestamp_in
+def copies_with(original: Callable[..., None], is_ours: Callable[[Any], bool]) -> Callable[..., None]:
+    """``BaseConverter.init_assignment``, which copies what lies beside a notebook.
+
+    Args:
+        original: nbgrader's own.
+        is_ours: Whether an exporter is one of this course's. Converters of other courses that the same
+            server has stay as they are.
+    """
+
+    def init_assignment(self: BaseConverter, assignment_id: str, student_id: str) -> None:
+        """Copy the date alone, but all files beside an exercise's source, which are the instructor's."""
+        if isinstance(self, GenerateAssignment) or not is_ours(self.exporter):
+            original(self, assignment_id, student_id)
+            return
+        source = Path(self._format_source(assignment_id, student_id)) / TIMESTAMP
+        if date_in(source) is None:
+            return
+        target = Path(self._format_dest(assignment_id, student_id)) / TIMESTAMP
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        shutil.copy(source, target, follow_symlinks=False)
+
+    return init_assignment
 
 
-def files_to_copy(path: str, exclude: list[str] | None = None) -> list[str]:
-    """The files in ``path`` that nbgrader may copy: of what students handed in, the date alone."""
-    files: list[str] = find_all_files(path, exclude)
-    if not Path(path).resolve().is_relative_to(find_root().work.resolve()):
-        return files  # an exercise's source, which is the instructor's
-    return [file for file in files if Path(file) == Path(path) / TIMESTAMP and _read(Path(file)) is not None]
+def timestamp_with(_: Callable[..., Any]) -> Callable[[object, str], dt.datetime | None]:
+    """``CourseDirectory.get_existing_timestamp``: the date beside a notebook, or ``None``."""
+
+    def get_existing_timestamp(_: object, dest_path: str) -> dt.datetime | None:
+        return date_in(Path(dest_path) / TIMESTAMP)
+
+    return get_existing_timestamp
 
 
-def timestamp_in(_: CourseDirectory, folder: str) -> dt.datetime | None:
-    """The date beside a notebook; ``None`` where there is none, or something else."""
-    return _read(Path(folder) / TIMESTAMP)
-
-
-def _read(path: Path) -> dt.datetime | None:
+def date_in(path: Path) -> dt.datetime | None:
+    """The date in a regular file; ``None`` where there is none, or something else."""
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LENGTH:

@@ -1,36 +1,85 @@
-"""The gradebook's file and its exercises; what a killed run left half-made is made again."""
+"""nbgrader's gradebook: its file, its exercises, and the passes that enter a submission."""
 
 from __future__ import annotations
 
+import functools
 import json
+import logging
 from collections.abc import Iterable
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 
+from autograder.core.errors import GraderFault
 from autograder.core.paths import CourseRoot
-from autograder.nbgrader.api import generate_assignment
+from autograder.intake.submissions import Submission
+from autograder.nbgrader import api as nbgrader_api
 
 _SQLITE = "sqlite:///"
+_log = logging.getLogger(__name__)
+
+
+class NbgraderBook:
+    """Enters results by nbgrader's own ``autograde`` and ``generate_feedback`` (see ``grader.writer.Book``).
+
+    Args:
+        root: The course.
+    """
+
+    def __init__(self, root: CourseRoot) -> None:
+        self._root = root
+
+    @functools.cached_property
+    def _api(self) -> NbGraderAPI:
+        return nbgrader_api.open_api(self._root)
+
+    def prepare(self, exercises: Iterable[str]) -> None:
+        """Make the gradebook, and see to it that it knows these exercises as they are now."""
+        ensure_assignments(self._api, self._root, exercises)
+
+    def enter(self, submission: Submission, digest: str) -> None:
+        """Make nbgrader's passes over a submission whose record is in the store.
+
+        Raises:
+            GraderFault: nbgrader failed; its traceback is in the log.
+        """
+        student, exercise = submission.student, submission.exercise
+        for answer in (
+            lambda: self._api.autograde(exercise, student, digest=digest),
+            lambda: self._api.generate_feedback(exercise, student),
+        ):
+            said = answer()
+            if not said["success"]:
+                _log.error("nbgrader could not enter %s:\n%s", submission, nbgrader_api.frames(said))
+                raise GraderFault(nbgrader_api.failure(said))
 
 
 def ensure_assignments(api: NbGraderAPI, root: CourseRoot, exercises: Iterable[str]) -> None:
-    """Enter exercises that the gradebook lacks, and generate those whose notebook is not whole."""
+    """Generate the exercises that the gradebook lacks or knows otherwise, or whose notebook is not whole.
+
+    nbgrader restores locked cells from the gradebook: an exercise that was built anew has to be there, too.
+    """
     url, course_id = api.coursedir.db_url, api.coursedir.course_id
     _ensure_file(url, course_id)
-    missing = []
     with Gradebook(url, course_id) as gradebook:
-        for exercise in sorted(exercises):
-            try:
-                gradebook.find_notebook(exercise, exercise)
-            except MissingEntry:
-                missing.append(exercise)
-            else:
-                if not _is_whole(root.path / "exercises" / exercise / f"{exercise}.ipynb"):
-                    missing.append(exercise)
+        missing = [name for name in sorted(exercises) if not _is_known(gradebook, root, name)]
     for exercise in missing:
-        generate_assignment(api, exercise)
+        nbgrader_api.generate_assignment(api, exercise)
+
+
+def _is_known(gradebook: Gradebook, root: CourseRoot, exercise: str) -> bool:
+    try:
+        cells = gradebook.find_notebook(exercise, exercise).source_cells
+        released = json.loads(root.released(exercise).read_bytes())
+    except (MissingEntry, OSError, ValueError):
+        return False
+    known = {cell.name: cell.source for cell in cells if cell.locked}
+    return known == {
+        cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"])
+        for cell in released["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("locked")
+    }
 
 
 def _ensure_file(url: str, course_id: str) -> None:
@@ -42,11 +91,3 @@ def _ensure_file(url: str, course_id: str) -> None:
     fresh.unlink(missing_ok=True)
     Gradebook(f"{_SQLITE}{fresh}", course_id).close()
     fresh.replace(path)
-
-
-def _is_whole(path: Path) -> bool:
-    try:
-        json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return False
-    return True

@@ -1,8 +1,13 @@
-"""What nbgrader's own ``autograde`` runs of ours; ``nbgrader_config.py`` names these classes."""
+"""What nbgrader's own ``autograde`` runs of ours; ``nbgrader_config.py`` names these classes.
+
+nbgrader goes over a submission twice: it cleans what was handed in and writes that to ``autograded/``, then it
+grades this copy. In the first pass the submission is graded, or its record is named by who graded it before;
+the second pass shows the record's outputs. Nothing is read or repaired a second time.
+"""
 
 from __future__ import annotations
 
-import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,71 +16,107 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool
+from traitlets import Bool, Unicode
+from traitlets.config import Configurable
 
-from autograder.core.paths import find_root
-from autograder.grader import store
-from autograder.grader.job import grade_job, make_job
+from autograder.core.errors import GraderFault
+from autograder.core.paths import CourseRoot
+from autograder.grader import local, log, store
+from autograder.grader.command import require_all
+from autograder.grader.work import grade_one
 from autograder.grading.cards import message_html
-from autograder.intake import reading
-from autograder.lessons import find
+from autograder.intake.submissions import Submission
+from autograder.nbgrader import patches
+from autograder.nbgrader.scoring import with_score
+
+_METADATA = "skewlab"
+"""Where the first pass leaves the digest for the second. The exercise's metadata replace a student's before."""
+
+
+def root_of(configurable: Configurable) -> CourseRoot:
+    """The course that nbgrader's configuration names."""
+    return CourseRoot(Path(CourseDirectory(config=configurable.config).root))
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads what a student handed in, whatever it is, as a notebook that can be graded."""
+    """Reads what a student handed in, whatever it is, as a notebook that is graded."""
+
+    digest = Unicode(
+        "", help="The record of this submission in the store; without, the submission is graded now."
+    ).tag(config=True)
+    require_confinement = Bool(
+        default_value=False, help="Refuse to grade where submitted code can't be confined fully."
+    ).tag(config=True)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        patches.install()
 
     def from_filename(  # type: ignore[override]  # this exporter makes text
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Read, repair, convert."""
-        path = Path(filename)
-        nb = reading.read_submission(path, find_root(), path.stem)
+        """In the first pass: grade, and give out the repaired notebook. In the second: read it."""
+        path, root = Path(filename), root_of(self)
         resources = {**(resources or {})}
+        # By its name, not by what a link points to: nobody's graded copy is another's submission.
+        if Path(os.path.abspath(path)).is_relative_to(root.autograded):  # noqa: PTH100
+            nb = nbformat.read(path, as_version=4)
+        else:
+            names = resources["nbgrader"]
+            submission = Submission(student=names["student"], exercise=names["assignment"])
+            digest = self.digest or self._grade_now(root, submission)
+            nb = store.load(root, digest).notebook
+            nb.metadata[_METADATA] = {"digest": digest}
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         result: tuple[str, dict[str, Any]] = self.from_notebook_node(  # type: ignore[no-untyped-call]
             nb, resources, **options
         )
         return result
 
+    def _grade_now(self, root: CourseRoot, submission: Submission) -> str:
+        gaps = local.gaps()
+        if self.require_confinement:
+            require_all(gaps)
+        for gap in gaps:
+            self.log.warning("Not enforced: %s", gap)
+        with log.to_file(root), ThreadPoolExecutor(max_workers=1) as thread:
+            # A thread of its own: formgrader calls from inside the server's running event loop.
+            return thread.submit(grade_one, root, submission).result()
+
 
 class GradeSubmission(NbGraderPreprocessor):
-    """Takes the place of nbgrader's ``Execute``: run, compare, diagnose, write the score."""
+    """Takes the place of nbgrader's ``Execute``: the outputs are those of the submission's record."""
 
     enabled: ClassVar[bool] = True
 
-    use_store = Bool(
-        default_value=False,
-        help="Take what was graded already from the store, as `autograder grade` does.",
-    ).tag(config=True)
-
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Grade one submission; its check cells then print their score."""
-        names = resources["nbgrader"]
-        root, lesson = find_root(), find(names["assignment"])
-        unreadable = nb.metadata.pop(reading.UNREADABLE, "")
-        name = store.digest(nb, root, lesson, names["student"], unreadable)
-        record = store.load(root, name) if self.use_store else None
-        if record is None:
-            job = make_job(nb, root, lesson, names["student"], unreadable)
-            # A thread of its own: formgrader calls from inside the server's running event loop.
-            with ThreadPoolExecutor(max_workers=1) as thread:
-                record = thread.submit(asyncio.run, grade_job(job)).result()
-            store.save(root, name, record)
-        store.apply(nb, record)
-        reading.as_written(nb)
-        _show_repairs(nb, nb.metadata.pop(reading.REPAIRS, []))
+        """Show how the submission ran; its checks then show their cards and print their scores.
+
+        Raises:
+            GraderFault: the record is gone, or is not of this notebook.
+        """
+        digest = nb.metadata.pop(_METADATA)["digest"]
+        record = store.load(root_of(self), digest)
+        code = store.code_cells(nb)
+        if len(code) != len(record.outputs):
+            msg = f"The result {digest} has outputs of {len(record.outputs)} cells; the notebook has {len(code)}."
+            raise GraderFault(msg)
+        for cell, outputs in zip(code, record.outputs, strict=True):
+            cell.outputs = with_score(outputs)
+        _show_repairs(nb, record.repairs)
         nbformat.validate(nb)
         return nb, resources
 
 
-def _show_repairs(nb: NotebookNode, repairs: list[str]) -> None:
+def _show_repairs(nb: NotebookNode, repairs: tuple[str, ...]) -> None:
     """Say above the first card what was repaired before grading."""
     if not repairs:
         return
-    text = "\n".join(dict.fromkeys(map(str, repairs)))
+    text = "\n".join(repairs)
     data = {"text/html": message_html("What was repaired before grading", text), "text/plain": text}
-    for cell in nb.cells:
-        if cell.cell_type == "code" and cell.metadata.get("nbgrader", {}).get("grade"):
+    for cell in store.code_cells(nb):
+        if cell.metadata.get("nbgrader", {}).get("grade"):
             cell.outputs.insert(0, new_output("display_data", data=data))
             return

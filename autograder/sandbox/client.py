@@ -73,7 +73,12 @@ class Run:
 
 
 async def run_notebook(
-    nb: NotebookNode, inputs: Mapping[str, Any], limits: Limits, *, graded: Collection[int] = ()
+    nb: NotebookNode,
+    inputs: Mapping[str, Any],
+    limits: Limits,
+    *,
+    graded: Collection[int] = (),
+    accepted_gaps: Collection[str] = (),  # noqa: ARG001 - STUB until the merge
 ) -> Run:
     """Run every code cell of ``nb``; its outputs are stored in it, answers only in ``graded`` cells.
 

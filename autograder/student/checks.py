@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.core import answers as answers_format
+from autograder.core.answers import Answers, NoAnswers
 from autograder.core.errors import CourseError
 from autograder.core.results import AnswerKey, TaskKey
 from autograder.grading import cards
@@ -53,15 +54,15 @@ def _check(
 ) -> float | None:
     task = task_key.task
     if not callable(function):
-        submission: dict[str, Any] = {
-            task.name: f"`check` was given {type(function).__name__}, not a function: "
+        given: Answers | NoAnswers = NoAnswers(
+            f"`check` was given {type(function).__name__}, not a function: "
             f"pass `{task.entry_point}` itself, without calling it."
-        }
+        )
     else:
         outcomes = call_all(function, cases)
         payload = answers_format.to_json(task_id, outcomes)
-        submission = {task.name: answers_format.from_json(task_id, payload)}
-    result = grade(key, submission)[task.name]
+        given = answers_format.from_json(task_id, payload)
+    result = grade(key, {task.name: given})[task.name]
     show(cards.to_text(result), cards.to_html(result))
     return float(result.score) if task.points else None
 

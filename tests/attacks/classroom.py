@@ -26,9 +26,10 @@ from autograder.authoring import sample_class
 from autograder.core.paths import CourseRoot, find_root
 from autograder.grader import command
 from autograder.grader.table import Row, rows_of
-from autograder.intake import submissions
+from autograder.intake.submissions import find_submissions
 from autograder.keys import cache, seeds
 from autograder.lessons import find
+from autograder.nbgrader.gradebook import NbgraderBook
 from autograder.sandbox import client, confine, zygote_client
 from autograder.sandbox.scratch import scratch
 
@@ -84,7 +85,7 @@ def graded_class(folder: Path) -> Iterator[Class]:
     places = Places(
         course=course.path,
         package=Path(autograder.__file__).parent,
-        honest=course.notebook(course.submitted, "honest-01", EXERCISE),
+        honest=course.of_student(course.submitted, "honest-01", EXERCISE),
         outside=folder / "planted",
         grader=os.getpid(),
     )
@@ -102,10 +103,13 @@ def graded_class(folder: Path) -> Iterator[Class]:
         patch.setattr(tempfile, "tempdir", str(temporary))
         scratch.cache_clear()
         cache.ensure(course, lesson, range(seeds.POOL))
-        assert command.run(course, (lesson,), Console(quiet=True), student="honest-01") == 0  # a gradebook
+        assert (
+            command.run(course, (lesson,), Console(quiet=True), NbgraderBook(course), student="honest-01")
+            == 0
+        )  # a gradebook
         before = _state(course)
         console = Console(file=io.StringIO(), width=200)
-        code = command.run(course, (lesson,), console)
+        code = command.run(course, (lesson,), console, NbgraderBook(course))
         made = Class(
             course=course,
             places=places,
@@ -117,7 +121,9 @@ def graded_class(folder: Path) -> Iterator[Class]:
             after=_state(course),
             new=_left_in(temporary),
             zygotes=len(zygote_client._zygotes),
-            rows={row.student: row for row in rows_of(course, submissions.find(course, (lesson,)))},
+            rows={
+                row.student: row for row in rows_of(course, find_submissions(course, [lesson.spec.exercise]))
+            },
         )
         yield made
         for zygote in zygote_client._zygotes:
@@ -197,7 +203,7 @@ def _hand_in(
 
 
 def _write(course: CourseRoot, student: str, content: bytes) -> None:
-    path = course.notebook(course.submitted, student, EXERCISE)
+    path = course.of_student(course.submitted, student, EXERCISE)
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
 

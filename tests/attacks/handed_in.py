@@ -228,10 +228,10 @@ HANDED_IN: list[Attack] = [
     *(
         Attack(name=name, change=change, witness=witness, status=(NOT_ATTEMPTED, ERROR))
         for name, change, witness in (
-            ("more points, no locks", _points, "was put back"),
-            ("grade ids exchanged", _swapped, "was put back"),
-            ("check cells twice", _doubled, "is yours now"),
-            ("cells worth a hundred points", _made_up, "is yours now"),
+            ("more points, no locks", _points, "has been restored"),
+            ("grade ids exchanged", _swapped, "has been restored"),
+            ("check cells twice", _doubled, "counts as your own"),
+            ("cells worth a hundred points", _made_up, "counts as your own"),
             ("outputs of a run that never was", _stored, "still the given stub"),
             (
                 "our own marks, as answers",

@@ -1,0 +1,106 @@
+"""The grader's log: why something failed on our side, with the traceback, in ``.skewlab/log/grader.log``.
+
+It names students by their ids and says nothing else of theirs: texts of exceptions that quote what they
+were given are left out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import logging.handlers
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+
+from rich.console import Console
+from rich.logging import RichHandler
+
+from autograder.core.errors import SkewLabError
+from autograder.core.paths import CourseRoot
+
+FILE = "grader.log"
+
+_BYTES, _FILES = 1_000_000, 5
+"""A log that has grown to this size is put aside; so many of these are kept."""
+
+_LONGEST = 200
+"""Characters of an exception's text: enough for a path or a key, and no notebook."""
+
+_QUOTING = ("jsonschema", "nbformat", "json")
+"""Packages whose exceptions quote what they were given: a student's notebook."""
+
+_logger = logging.getLogger("autograder")
+
+
+@contextlib.contextmanager
+def to_file(root: CourseRoot, console: Console | None = None) -> Iterator[None]:
+    """Log what the grader does in this block to the course's file.
+
+    Args:
+        root: The course.
+        console: Where to show it as well (``--verbose``); without, only the file has it.
+    """
+    root.log.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = logging.handlers.RotatingFileHandler(
+        root.log / FILE, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
+    )
+    file.setFormatter(_Discreet("%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s"))
+    handlers: list[logging.Handler] = [file]
+    if console is not None:
+        handlers.append(RichHandler(console=console, show_path=False))
+        handlers[-1].setFormatter(_Discreet("%(message)s"))
+    before = _logger.level, _logger.propagate
+    _logger.setLevel(logging.DEBUG if console is not None else logging.INFO)
+    _logger.propagate = False  # whoever runs us, a Jupyter server for one, has a log of its own
+    for handler in handlers:
+        _logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            _logger.removeHandler(handler)
+            handler.close()
+        _logger.level, _logger.propagate = before
+
+
+def fault(error: BaseException, about: str) -> str:
+    """Log a failure of ours with its traceback.
+
+    Args:
+        error: What was raised.
+        about: What it happened to: a student's id and an exercise.
+
+    Returns:
+        A sentence for the console that says where the traceback is.
+    """
+    _logger.error("grader fault: %s", about, exc_info=error)
+    text = str(error) if isinstance(error, SkewLabError) else _last_line(error)
+    files = [h.baseFilename for h in _logger.handlers if isinstance(h, logging.FileHandler)]
+    return f"{text} (The traceback is in {files[0]}.)" if files else text
+
+
+class _Discreet(logging.Formatter):
+    """Writes tracebacks without what exceptions quote of a notebook."""
+
+    def formatException(  # noqa: N802 - the base class's name
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        """Where each exception of a chain was raised, and a short text of each."""
+        pieces: list[str] = []
+        error: BaseException | None = ei[1]
+        while error is not None and len(pieces) < _FILES:
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            pieces.append(f"{frames}{_last_line(error)}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nwhich came of\n".join(pieces)
+
+
+def _last_line(error: BaseException) -> str:
+    """The kind of an exception, and its text where that quotes nothing of a student's."""
+    kind = type(error)
+    if kind.__module__.partition(".")[0] in _QUOTING or not str(error):
+        return kind.__name__
+    text = " ".join(str(error).split())
+    return f"{kind.__name__}: {text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}"

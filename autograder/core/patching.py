@@ -58,9 +58,9 @@ def install(patches: Iterable[Patch]) -> None:
         found = _parameters(there, patch.of)
         if found != patch.parameters:
             msg = (
-                f"{patch.name} is expected to take ({', '.join(patch.parameters)}), as in {patch.since}; here "
-                f"{'it is missing' if found is None else 'it takes (' + ', '.join(found) + ')'}. Install the "
-                "versions of requirements.txt."
+                f"{patch.name} should take ({', '.join(patch.parameters)}), as in {patch.since}. Here "
+                f"{'it is missing' if found is None else 'it takes (' + ', '.join(found) + ')'}. "
+                "Install the versions of requirements.txt."
             )
             raise CourseError(msg)
         replacement = patch.make(there)

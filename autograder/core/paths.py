@@ -99,9 +99,10 @@ class CourseRoot:
         """One student's file of an exercise in ``submitted``, ``autograded`` or ``feedback``."""
         return tree / student / exercise / f"{exercise}{suffix}"
 
-    def entered(self, student: str, exercise: str) -> Path:
-        """The file that holds the digest of the result which the gradebook has of a submission."""
-        return self.private / "entered" / student / exercise
+    @property
+    def entered(self) -> Path:
+        """``entered/<student>/<exercise>``: the digest of the result that the gradebook has of a submission."""
+        return self.private / "entered"
 
     def graded_with(self, exercise: str) -> Path:
         """The file that says with which versions an exercise was last graded."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 
 from autograder.core.paths import CourseRoot
-from autograder.core.results import Status
+from autograder.core.results import Status, TaskSummary
 from autograder.core.text import plural
 from autograder.grader.table import Row, rows_of
-from autograder.intake import submissions
+from autograder.intake.submissions import find_submissions
 from autograder.lessons import Lesson
 
 _STYLE = """
@@ -32,7 +32,7 @@ a:focus,summary:focus{outline:3px solid #e69f00}
 
 def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console) -> int:
     """Write the page."""
-    rows = rows_of(root, submissions.find(root, lessons))
+    rows = rows_of(root, find_submissions(root, [lesson.spec.exercise for lesson in lessons]))
     if not rows:
         console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
         return 1
@@ -68,11 +68,11 @@ def _lesson_html(lesson: Lesson, rows: Sequence[Row]) -> str:
     )
 
 
-def _tasks(lesson: Lesson, results: Iterable[list[dict[str, object]]]) -> str:
+def _tasks(lesson: Lesson, results: Iterable[Sequence[TaskSummary]]) -> str:
     counts: dict[str, Counter[str]] = {lesson.spec.task_id(t): Counter() for t in lesson.spec.graded}
     for submission in results:
         for result in submission:
-            counts[str(result["task"])][str(result["status"])] += 1
+            counts[result.task_id][str(result.status)] += 1
     statuses = [str(status) for status in Status]
     head = "".join(f'<th scope="col">{status}</th>' for status in statuses)
     body = "".join(
@@ -84,11 +84,11 @@ def _tasks(lesson: Lesson, results: Iterable[list[dict[str, object]]]) -> str:
     return f'<table><caption>Tasks</caption><tr><th scope="col">task</th>{head}</tr>{body}</table>'
 
 
-def _mistakes(lesson: Lesson, results: dict[str, list[dict[str, object]]]) -> str:
+def _mistakes(lesson: Lesson, results: Mapping[str, Sequence[TaskSummary]]) -> str:
     """Which misconceptions, held by how many: what to talk about next time."""
     held: Counter[str] = Counter()
     for submission in results.values():
-        names = {n for r in submission for n in (r["diagnosis"] or ())}  # type: ignore[attr-defined]
+        names = {n for r in submission for n in (r.diagnosis or ())}
         held.update(names)
     if not held:
         return "<p>No mistake was named.</p>"

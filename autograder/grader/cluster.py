@@ -216,8 +216,8 @@ class Cluster:
         for address, answer in answers.items():
             if not isinstance(answer, worker.Introduction):
                 msg = (
-                    f"The worker at {address} can't grade ({answer or type(answer).__name__}). It needs the same checkout "
-                    "of this course, installed with the same requirements."
+                    f"The worker at {address} can't grade ({answer or type(answer).__name__}). "
+                    "It needs the same checkout of this course, installed with the same requirements."
                 )
                 raise CourseError(msg)
         return dict(answers)

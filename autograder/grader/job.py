@@ -110,9 +110,9 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
 
 
 def notebook_of(job: Job) -> NotebookNode:
-    """What runs: the code cells, with a line of ours for each check, which calls a function on hidden inputs."""
+    """What runs: the code cells; in place of each check, a line that calls its function on hidden inputs."""
     spec = find(job.slug).spec
-    nb = new_notebook(cells=[new_code_cell(source) for source in job.sources])
+    nb: NotebookNode = new_notebook(cells=[new_code_cell(source) for source in job.sources])
     for task in spec.graded:
         task_id = spec.task_id(task)
         if task_id in job.checks:
@@ -130,7 +130,8 @@ def card(result: TaskResult) -> NotebookNode:
         "text/plain": cards.to_text(result),
         RESULT_MIME: TaskSummary.of(result).to_json(),
     }
-    return new_output("display_data", data=data)
+    shown: NotebookNode = new_output("display_data", data=data)
+    return shown
 
 
 @functools.lru_cache(maxsize=8)

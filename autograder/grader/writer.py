@@ -81,7 +81,7 @@ class Writer:
 
         Dates say nothing about that, since collecting keeps the student's.
         """
-        entered = self._root.entered(submission.student, submission.exercise)
+        entered = self._root.entered / submission.student / submission.exercise
         page = self._root.of_student(self._root.feedback, submission.student, submission.exercise, ".html")
         known = entered.read_text(encoding="ascii") if entered.is_file() and page.is_file() else None
         if known == digest:
@@ -94,7 +94,7 @@ class Writer:
 
 def forget(root: CourseRoot, submission: Submission) -> str | None:
     """Let a submission's result be entered anew; returns the digest that was entered, if any was."""
-    entered = root.entered(submission.student, submission.exercise)
+    entered = root.entered / submission.student / submission.exercise
     with contextlib.suppress(FileNotFoundError):
         digest = entered.read_text(encoding="ascii")
         entered.unlink()

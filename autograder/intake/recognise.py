@@ -44,8 +44,8 @@ def misplaced(nb: NotebookNode, root: CourseRoot, exercise: str) -> str | None:
     if _defines_an_answer(nb, released):
         return None
     return (
-        f"The notebook you handed in seems to be another one: nothing in it belongs to the exercise `{exercise}`"
-        ", neither a check, nor a function, nor a text. Hand in your notebook of that exercise."
+        f"The notebook you handed in seems to be another one: nothing in it belongs to the exercise "
+        f"`{exercise}`, neither a check, nor a function, nor a text. Hand in your notebook of that exercise."
     )
 
 

@@ -130,8 +130,8 @@ def _free_other_cells(
         data = cell.metadata.get("nbgrader", {})
         if any(data.get(flag) for flag in ("grade", "solution", "locked")):
             done.add(
-                "A cell marked as graded is not part of the exercise and counts as your own: {}. All cells run, from top to bottom, "
-                "and a check grades what is defined last above it.",
+                "A cell marked as graded is not part of the exercise and counts as your own: {}. "
+                "All cells run, from top to bottom, and a check grades what is defined last above it.",
                 _first_name(cell),
             )
         original = given.get((cell.get("id"), cell.source))

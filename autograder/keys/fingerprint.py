@@ -70,7 +70,8 @@ def differences(
     """How two fingerprints differ, in words.
 
     Args:
-        one, other: The fingerprints.
+        one: The first fingerprint.
+        other: The second.
         where: What to call the side of each.
     """
     found = []

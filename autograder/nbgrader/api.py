@@ -24,7 +24,7 @@ from autograder.nbgrader import patches
 _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
 
 
-def open_api(root: CourseRoot, /, **folders: str) -> NbGraderAPI:
+def open_api(root: CourseRoot, /, **folders: str) -> CourseAPI:
     """Open nbgrader for the course at ``root``.
 
     ``NbGraderAPI`` does not read ``nbgrader_config.py`` by itself: it is passed on here.
@@ -67,7 +67,7 @@ def failure(answer: dict[str, Any]) -> str:
 
 
 def frames(answer: dict[str, Any]) -> str:
-    """The tracebacks in nbgrader's report, without the texts of exceptions: these quote students' notebooks."""
+    """The tracebacks in nbgrader's report, without exceptions' texts, which quote students' notebooks."""
     kept = []
     for line in f"{answer.get('log') or ''}\n{answer.get('error') or ''}".splitlines():
         text = line.strip()
@@ -116,7 +116,10 @@ class CourseAPI(NbGraderAPI):
         """As nbgrader's, also for a submission that is no ``*.ipynb`` by its name.
 
         Args:
-            assignment_id, student_id, force, create: As for nbgrader.
+            assignment_id: The exercise's name.
+            student_id: The student's id.
+            force: Whether to enter also what was entered before.
+            create: Whether to enter a student whom the gradebook does not know.
             digest: The record to enter; without, the submission is run and graded.
         """
         app = _AutogradeOne(coursedir=self.coursedir, parent=self)

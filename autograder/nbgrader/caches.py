@@ -50,7 +50,7 @@ class Templates(BytecodeCache):
 
 
 def engine_with(original: Callable[..., Engine]) -> Callable[..., Engine]:
-    """``sqlalchemy.create_engine``, as the gradebook calls it: one engine a database, with its journal kept."""
+    """``create_engine``, as the gradebook calls it: one engine a database, with its journal kept."""
 
     @functools.lru_cache(maxsize=4)
     def create_engine(url: str, **options: Any) -> Engine:

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import NbGraderAPI
 
 from autograder.core.errors import GraderFault
 from autograder.core.paths import CourseRoot
 from autograder.intake.submissions import Submission
 from autograder.nbgrader import api as nbgrader_api
+from autograder.nbgrader.api import CourseAPI
 
 _SQLITE = "sqlite:///"
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class NbgraderBook:
         self._root = root
 
     @functools.cached_property
-    def _api(self) -> NbGraderAPI:
+    def _api(self) -> CourseAPI:
         return nbgrader_api.open_api(self._root)
 
     def prepare(self, exercises: Iterable[str]) -> None:
@@ -45,17 +45,15 @@ class NbgraderBook:
             GraderFault: nbgrader failed; its traceback is in the log.
         """
         student, exercise = submission.student, submission.exercise
-        for answer in (
-            lambda: self._api.autograde(exercise, student, digest=digest),
-            lambda: self._api.generate_feedback(exercise, student),
-        ):
-            said = answer()
-            if not said["success"]:
-                _log.error("nbgrader could not enter %s:\n%s", submission, nbgrader_api.frames(said))
-                raise GraderFault(nbgrader_api.failure(said))
+        said = self._api.autograde(exercise, student, digest=digest)
+        if said["success"]:
+            said = self._api.generate_feedback(exercise, student)
+        if not said["success"]:
+            _log.error("nbgrader could not enter %s:\n%s", submission, nbgrader_api.frames(said))
+            raise GraderFault(nbgrader_api.failure(said))
 
 
-def ensure_assignments(api: NbGraderAPI, root: CourseRoot, exercises: Iterable[str]) -> None:
+def ensure_assignments(api: CourseAPI, root: CourseRoot, exercises: Iterable[str]) -> None:
     """Generate the exercises that the gradebook lacks or knows otherwise, or whose notebook is not whole.
 
     nbgrader restores locked cells from the gradebook: an exercise that was built anew has to be there, too.

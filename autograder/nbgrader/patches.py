@@ -49,7 +49,7 @@ PATCHES = (
         attribute="create_engine",
         make=caches.engine_with,
         parameters=("url", "kwargs"),
-        why="The gradebook is opened ten times for a submission, each time with all queries still to compile.",
+        why="The gradebook is opened ten times a submission, each time with all queries still to compile.",
         since="nbgrader 0.9.5 with sqlalchemy 2.0",
     ),
     Patch(

@@ -1,7 +1,7 @@
 """What nbgrader's own ``autograde`` runs of ours; ``nbgrader_config.py`` names these classes.
 
-nbgrader goes over a submission twice: it cleans what was handed in and writes that to ``autograded/``, then it
-grades this copy. In the first pass the submission is graded, or its record is named by who graded it before;
+nbgrader goes over a submission twice: it cleans what was handed in, writes that to
+``autograded/``, and grades this copy. In the first pass the submission is graded, or its record is named by who graded it before;
 the second pass shows the record's outputs. Nothing is read or repaired a second time.
 """
 
@@ -32,7 +32,7 @@ from autograder.nbgrader import patches
 from autograder.nbgrader.scoring import with_score
 
 _METADATA = "skewlab"
-"""Where the first pass leaves the digest for the second. The exercise's metadata replace a student's before."""
+"""Where the first pass leaves the digest for the second. A student's own metadata are gone by then."""
 
 
 def root_of(configurable: Configurable) -> CourseRoot:
@@ -51,7 +51,7 @@ class SubmissionExporter(NotebookExporter):
     ).tag(config=True)
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(**options)  # type: ignore[no-untyped-call]
         patches.install()
 
     def from_filename(  # type: ignore[override]  # this exporter makes text
@@ -101,7 +101,7 @@ class GradeSubmission(NbGraderPreprocessor):
         record = store.load(root_of(self), digest)
         code = store.code_cells(nb)
         if len(code) != len(record.outputs):
-            msg = f"The result {digest} has outputs of {len(record.outputs)} cells; the notebook has {len(code)}."
+            msg = f"The result {digest} is of {len(record.outputs)} code cells; the notebook has {len(code)}."
             raise GraderFault(msg)
         for cell, outputs in zip(code, record.outputs, strict=True):
             cell.outputs = with_score(outputs)

@@ -21,7 +21,7 @@ from autograder.authoring import build, contract
 from autograder.authoring.notebooks import SETUP, convert
 from autograder.core import wire
 from autograder.core.errors import CourseError
-from autograder.grader.job import find_check_cells, grade_id
+from autograder.grader.job import find_check_cells
 from autograder.keys.compute import draw_inputs
 from autograder.lessons import FOLDER, Lesson, discover, find
 
@@ -157,7 +157,7 @@ def test_grade_ids_agree(lesson: Lesson) -> None:
     prefix = lesson.spec.slug.replace("_", "-") + "-"
     assert len(ids) == len(set(ids))
     assert [] == [gid for gid in ids if not gid.startswith(prefix)]
-    assert [grade_id(lesson, task) for task in lesson.spec.graded] == [
+    assert [lesson.spec.grade_id(task) for task in lesson.spec.graded] == [
         m["grade_id"] for m in marked if m["grade"]
     ]
 

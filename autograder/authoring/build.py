@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import filecmp
-import json
 import math
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.authoring.notebooks import convert
+from autograder.authoring.notebooks import convert, tested_tasks
 from autograder.core import wire
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
@@ -79,20 +79,23 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
 
 
 def _check_spec(lesson: Lesson) -> None:
-    """The exercise's check cells are those of the spec: same tasks, same points."""
-    nb = json.loads(convert(lesson, "exercise.py"))
-    cells = {
-        cell["source"]: cell["metadata"]["nbgrader"]["points"]
-        for cell in nb["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("grade")
-    }
-    wanted = {
-        f'check("{lesson.spec.task_id(task)}", {task.entry_point})': task.points
+    """Every graded task has exactly one tests cell: else marks would be missing, or counted twice.
+
+    Raises:
+        CourseError: a task has none, or several; one sentence for each.
+    """
+    found = Counter(tested_tasks(lesson))
+    file = f"{lesson.folder.name}/exercise.py"
+    problems = [
+        f'{file} has no tests cell for task {task.name!r}: write `# %% role="tests" task="{task.name}"` '
+        f"below the cell that defines {task.entry_point}."
+        if not found[task.name]
+        else f"{file} has {found[task.name]} tests cells for task {task.name!r}: keep one."
         for task in lesson.spec.graded
-    }
-    if cells != wanted:
-        msg = f"{lesson.folder.name}/exercise.py has check cells {cells}, but spec.py asks for {wanted}."
-        raise CourseError(msg)
+        if found[task.name] != 1
+    ]
+    if problems:
+        raise CourseError(" ".join(problems))
 
 
 def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> list[Drift]:

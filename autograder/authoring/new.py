@@ -130,8 +130,7 @@ def predict(x):
     return (np.asarray(x) - 1.0) / 2.0
     ### END SOLUTION
 
-# %% role="tests" gid="{grade}-predict" points=10
-check("{slug}.predict", predict)
+# %% role="tests" task="predict"
 ''',
 }
 

@@ -20,7 +20,6 @@ from autograder.core.answers import Answers
 from autograder.core.errors import AnswersError, GraderFault
 from autograder.core.paths import CourseRoot
 from autograder.core.results import RESULT_MIME, AnswerKey, TaskResult
-from autograder.core.specs import Task
 from autograder.grading import cards, keyfile
 from autograder.grading.grade import grade
 from autograder.keys import cache, seeds
@@ -109,7 +108,7 @@ def _key(key: bytes) -> AnswerKey:
 
 def find_check_cells(nb: NotebookNode, lesson: Lesson) -> dict[str, int]:
     """The index of each graded task's cell, by the grade id that the exercise gave it."""
-    wanted = {grade_id(lesson, task): task.name for task in lesson.spec.graded}
+    wanted = {lesson.spec.grade_id(task): task.name for task in lesson.spec.graded}
     found = {}
     for index, cell in enumerate(nb.cells):
         name = wanted.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
@@ -127,11 +126,6 @@ def put_graded_lines(nb: NotebookNode, lesson: Lesson, cells: dict[str, int]) ->
             "__import__('autograder.student.graded', fromlist=['record'])"
             f".record({lesson.spec.task_id(task)!r}, {task.entry_point!r})"
         )
-
-
-def grade_id(lesson: Lesson, task: Task) -> str:
-    """The nbgrader id of a task's check cell: ``normalization-predict``."""
-    return f"{lesson.spec.slug}-{task.name}".replace("_", "-")
 
 
 def result_outputs(result: TaskResult) -> list[NotebookNode]:

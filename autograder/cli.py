@@ -131,10 +131,10 @@ def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
     return verify.run(root, _lessons(args), console)
 
 
-def _new(args: argparse.Namespace, root: CourseRoot) -> int:
+def _new(args: argparse.Namespace, _: CourseRoot) -> int:
     from autograder.authoring import new
 
-    return new.run(root, args.slug, console)
+    return new.run(args.slug, console)
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:

@@ -203,7 +203,7 @@ def test_the_report_runs_nothing_either(graded: Class) -> None:
     page = read_page(graded.course.report)
     assert (page.dangers, page.scripts) == ([], [])
     assert html.escape(ODD_NAME, quote=False) in graded.course.report.read_text(encoding="utf-8").replace(
-        "&#x27;", "'"
+        "&#39;", "'"
     )
 
 

@@ -90,9 +90,10 @@ def test_a_slug_that_is_taken_or_malformed_is_refused(slug: str, sentence: str) 
         new.run(slug, Console(quiet=True))
 
 
-def test_the_package_ships_every_template() -> None:
-    """An installed ``autograder new`` finds what a clone has."""
+@pytest.mark.parametrize("folder", ["authoring/templates/lesson", "desk/templates"])
+def test_the_package_ships_every_template(folder: str) -> None:
+    """An installed ``autograder`` finds the templates that a clone has."""
     shipped = {Path(file.path) for file in WheelBuilder(str(ROOT)).recurse_included_files()}
-    templates = set((FOLDER.parent / "authoring" / "templates").rglob("*.*"))
+    templates = {path for path in (FOLDER.parent / folder).iterdir() if path.is_file()}
     assert templates
     assert templates <= shipped

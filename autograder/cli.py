@@ -84,22 +84,6 @@ def _parser() -> argparse.ArgumentParser:
     _add_lessons(report)
 
     add("bundle", _bundle, "Pack what students need, without answers.", "autograder bundle")
-    bench = add(
-        "bench",
-        _bench,
-        "Compare with stock nbgrader; writes docs/bench.json and its plot.",
-        "autograder bench --sizes 50 100 200 400 --compared 100",
-    )
-    bench.add_argument(
-        "--sizes",
-        type=int,
-        nargs="+",
-        default=[50, 100, 200, 400],
-        help="sizes of the classes that autograder grade grades (default: 50 100 200 400)",
-    )
-    bench.add_argument(
-        "--compared", type=int, default=100, help="size of the class that all three ways grade (default: 100)"
-    )
     add("demo", _demo, "Build, hand in a sample class, grade it, report.", "autograder demo")
     return parser
 
@@ -165,12 +149,6 @@ def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import bundle
 
     return bundle.run(root, console)
-
-
-def _bench(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.authoring import bench
-
-    return bench.run(root, args.sizes, args.compared, console)
 
 
 def _demo(_: argparse.Namespace, root: CourseRoot) -> int:

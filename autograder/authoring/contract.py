@@ -17,6 +17,7 @@ from autograder.core.results import Status
 from autograder.core.specs import LessonSpec
 
 POINTS = 10
+HINTS = 3
 LEAST_TASKS, LEAST_MISCONCEPTIONS, LEAST_ALTERNATIVES = 5, 12, 6
 LEAST_MIXTURES = 5
 CELLS = (28, 48)
@@ -41,7 +42,7 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[
     problems += [
         f"task {task.name} needs three different hints"
         for task in spec.tasks
-        if len(set(task.hints)) != 3  # noqa: PLR2004
+        if len(set(task.hints)) != HINTS
     ]
     return problems
 

@@ -70,7 +70,7 @@ def export_marks(course: CourseRoot) -> str:
     """Run ``nbgrader export``; returns the path of the table of marks."""
     target = course.work / "marks.csv"
     command = [sys.executable, "-m", "nbgrader", "export", f"--to={target}"]
-    done = subprocess.run(command, cwd=course.path, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=course.path, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     if done.returncode:
         msg = f"nbgrader export failed: {done.stderr.strip().splitlines()[-1]}"
         raise CourseError(msg)

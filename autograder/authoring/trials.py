@@ -12,7 +12,7 @@ import io
 import json
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -91,20 +91,29 @@ def collect(lesson: Lesson, skeleton: str, progress: Callable[[str], None]) -> E
     for seed in SEEDS:
         inputs = draw_inputs(lesson, seed)
         key = make_key(lesson, inputs)
-
-        def add(kind: str, name: str, functions: Mapping[str, Callable[..., Any]]) -> None:
-            progress(f"{lesson.spec.slug}: {kind} {name}, seed {seed}")  # noqa: B023 - called at once
-            trials.append(_trial(key, kind, name, seed, answer(lesson, functions, inputs)))  # noqa: B023
-
-        add("solution", "solution", solution)
-        add("skeleton", "skeleton", blank)
-        for name, patch in lesson.alternatives().items():
-            add("alternative", name, lesson.functions(patch, name))
-        for name, patch in lesson.misconceptions().items():
-            add("misconception", name, lesson.functions(patch, name))
-        for name, patch in lesson.mixtures().items():
-            add("mixture", name, lesson.functions(patch, name))
+        for kind, name, functions in (
+            ("solution", "solution", solution),
+            ("skeleton", "skeleton", blank),
+            *_patched(lesson),
+        ):
+            progress(f"{lesson.spec.slug}: {kind} {name}, seed {seed}")
+            trials.append(_trial(key, kind, name, seed, answer(lesson, functions, inputs)))
     return Evidence(lesson=lesson, trials=tuple(trials), **_reference_facts(lesson))
+
+
+def _patched(lesson: Lesson) -> Iterator[tuple[str, str, Mapping[str, Callable[..., Any]]]]:
+    """The pipelines that the lesson's patches make of its reference: kind, name, functions.
+
+    Each is made anew for each seed, so that nothing one run leaves behind helps the next.
+    """
+    kinds = {
+        "alternative": lesson.alternatives(),
+        "misconception": lesson.misconceptions(),
+        "mixture": lesson.mixtures(),
+    }
+    for kind, patches in kinds.items():
+        for name, patch in patches.items():
+            yield kind, name, lesson.functions(patch, name)
 
 
 def notebook_functions(lesson: Lesson, text: str) -> Mapping[str, Callable[..., Any]]:

@@ -45,8 +45,8 @@ check: $(BIN)/autograder  ## Refuse generated files that differ from their sourc
 verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth-table.md
 	$(BIN)/autograder verify
 
-bench: $(BIN)/autograder  ## Compare the grader with stock nbgrader (a quarter of an hour); writes docs/bench.*
-	$(BIN)/autograder bench
+bench: $(BIN)/pytest  ## Compare the grader with stock nbgrader (a quarter of an hour); writes docs/bench.*
+	$(BIN)/python -m tools.bench
 
 lint: $(BIN)/pytest  ## Style, types and import contracts
 	$(BIN)/ruff check .

@@ -86,22 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     _add_lessons(report)
 
     add("bundle", _bundle, "Pack what students need, without answers.", "autograder bundle")
-    bench = add(
-        "bench",
-        _bench,
-        "Compare with stock nbgrader; writes docs/bench.json and its plot.",
-        "autograder bench --sizes 50 100 200 400 --compared 100",
-    )
-    bench.add_argument(
-        "--sizes",
-        type=int,
-        nargs="+",
-        default=[50, 100, 200, 400],
-        help="sizes of the classes that autograder grade grades (default: 50 100 200 400)",
-    )
-    bench.add_argument(
-        "--compared", type=int, default=100, help="size of the class that all three ways grade (default: 100)"
-    )
     add("demo", _demo, "Build, hand in a sample class, grade it, report.", "autograder demo")
     return parser
 
@@ -133,10 +117,10 @@ def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
     return verify.run(root, _lessons(args), console)
 
 
-def _new(args: argparse.Namespace, root: CourseRoot) -> int:
+def _new(args: argparse.Namespace, _: CourseRoot) -> int:
     from autograder.authoring import new
 
-    return new.run(root, args.slug, console)
+    return new.run(args.slug, console)
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
@@ -171,12 +155,6 @@ def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import bundle
 
     return bundle.run(root, console)
-
-
-def _bench(args: argparse.Namespace, root: CourseRoot) -> int:
-    from autograder.authoring import bench
-
-    return bench.run(root, args.sizes, args.compared, console)
 
 
 def _demo(_: argparse.Namespace, root: CourseRoot) -> int:

@@ -21,11 +21,10 @@ from attacks.classroom import EXERCISE, ODD_NAME, Class, graded_class
 from attacks.page import Page, read_page
 from attacks.processes import MARKER
 from attacks.tables import ATTACKS, GROUPS
+from classroom import marks
 from nbformat.v4 import new_code_cell, new_notebook
-from nbgrader.api import Gradebook
 from rich.console import Console
 
-from autograder.core.paths import CourseRoot
 from autograder.desk import report
 from autograder.lessons import find
 from autograder.sandbox import confine, zygote_client
@@ -66,12 +65,6 @@ def graded(confined: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The class: honest students and attackers side by side, graded once by ``autograder grade``."""
     with graded_class(tmp_path_factory.mktemp("attacked")) as made:
         yield made
-
-
-def marks(course: CourseRoot) -> dict[str, float]:
-    """The marks in nbgrader's gradebook, by student."""
-    with Gradebook(f"sqlite:///{course.work / 'gradebook.db'}", "skewlab") as gradebook:
-        return {s.student.id: s.score for s in gradebook.assignment_submissions(EXERCISE)}
 
 
 def shown(graded: Class, name: str) -> tuple[str, str]:
@@ -203,7 +196,7 @@ def test_the_report_runs_nothing_either(graded: Class) -> None:
     page = read_page(graded.course.report)
     assert (page.dangers, page.scripts) == ([], [])
     assert html.escape(ODD_NAME, quote=False) in graded.course.report.read_text(encoding="utf-8").replace(
-        "&#x27;", "'"
+        "&#39;", "'"
     )
 
 

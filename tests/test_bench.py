@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from autograder.authoring.bench_figures import TARGETS, Figures, describe, load
-from autograder.authoring.bench_page import draw, to_markdown
-from autograder.authoring.stopwatch import Measured, Step, measure
 from autograder.core.errors import CourseError
+from autograder.lessons import find
+from tools.bench import __main__ as command
+from tools.bench import run
+from tools.bench.figures import TARGETS, Figures, describe, load
+from tools.bench.page import draw, to_markdown
+from tools.bench.stopwatch import Measured, Step, measure
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -27,6 +30,7 @@ def measured(name: str, students: int, seconds: float, coordinator_mb: float = 1
 
 
 GOOD = Figures(
+    exercise="01_normalization",
     cores=2,
     students=50,
     stock=measured("stock", 50, 600.0),
@@ -73,6 +77,7 @@ def test_every_figure_is_said_and_drawn(tmp_path: Path) -> None:
     assert set(describe(GOOD)) == set(TARGETS) == set(GOOD.results())
     page = to_markdown(GOOD)
     assert all(text in page for text in describe(GOOD).values())
+    assert "50 submissions of `01_normalization`" in page
     assert all(f"| {row.name} | {row.students} | {row.seconds:.1f} |" in page for row in GOOD.grade)
     draw(GOOD, tmp_path / "bench.png")
     assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
@@ -106,3 +111,29 @@ def test_a_command_that_fails_says_why(tmp_path: Path) -> None:
     step = Step(folder=tmp_path, graded=tmp_path, students=1, console=Console(quiet=True))
     with pytest.raises(CourseError, match="ValueError: broken"):
         measure("broken", [sys.executable, "-c", "raise ValueError('broken')"], step)
+
+
+def test_the_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--help`` says what is compared and gives an example."""
+    with pytest.raises(SystemExit) as end:
+        command.main(["--help"])
+    text = capsys.readouterr().out
+    assert 0 == end.value.code
+    assert "example: python -m tools.bench" in text
+    assert "stock nbgrader" in text
+
+
+def test_any_lesson_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lesson, the sizes and the size that is compared are options."""
+    asked: list[Any] = []
+    monkeypatch.setattr(run, "run", lambda root, *rest: asked.extend(rest[:3]))
+    assert 0 == command.main(["--lesson", "05_shapes", "--sizes", "10", "20", "--compared", "5"])
+    assert [find("shapes"), [10, 20], 5] == asked
+
+
+def test_an_unknown_lesson_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in the lesson's name ends the command with a sentence, before anything is measured."""
+    assert 1 == command.main(["--lesson", "normalisation"])
+    assert "There is no lesson 'normalisation'. Did you mean 'normalization'?" in " ".join(
+        capsys.readouterr().out.split()
+    )

@@ -35,8 +35,7 @@ def double(x):
     return 2 * x
     ### END SOLUTION
 
-# %% role="tests" gid="made-up-double" points=2
-check("made_up.double", double)
+# %% role="tests" task="double"
 """
 
 
@@ -125,17 +124,54 @@ def test_an_unknown_role_is_named(lesson: Lesson) -> None:
         convert(lesson, "exercise.py")
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [("points=2", "points=3"), ('"made_up.double"', '"made_up.dubble"'), ("double)", "double(1))"), ('role="tests"', 'role="solution"')],
-    ids=["points", "task", "call", "no check"],
-)  # fmt: skip
-def test_check_cells_that_differ_from_the_spec_are_named(lesson: Lesson, old: str, new: str) -> None:
-    """Points, task and function of a check cell are those of spec.py."""
+def test_a_check_cell_is_made_from_the_spec(lesson: Lesson) -> None:
+    """Grade id, points, task id and function of a check cell are those of spec.py."""
+    cell = json.loads(convert(lesson, "exercise.py"))["cells"][3]
+    assert 'check("made_up.double", double)' == cell["source"]
+    assert ("made-up-double", 2) == tuple(cell["metadata"]["nbgrader"][key] for key in ("grade_id", "points"))
+
+
+TESTS_CELL = '# %% role="tests" task="double"'
+SLIPS = {
+    "unknown": (
+        '# %% role="tests" task="dubble"',
+        r"tests cell for task 'dubble', which spec\.py does not declare\. Did you mean 'double'",
+    ),
+    "no points": (
+        '# %% role="tests" task="practice"',
+        r"tests cell for task 'practice', which earns no points",
+    ),
+    "no task": ('# %% role="tests"', r"but one gives nothing else\. Name its task"),
+    "own points": (
+        f"{TESTS_CELL} points=3",
+        r"but one gives points, task\. Name its task and remove the rest",
+    ),
+    "own call": (
+        f'{TESTS_CELL}\ncheck("made_up.double", double(1))',
+        r"tests cell of task 'double' holds text, 'check\(.*'\. Leave it empty",
+    ),
+    "missing": ("", r"no tests cell for task 'double': write `# %% role=\"tests\" task=\"double\"` below"),
+    "another role": ('# %% role="solution" task="double"', r"no tests cell for task 'double'"),
+    "twice": (f"{TESTS_CELL}\n\n{TESTS_CELL}", r"2 tests cells for task 'double': keep one"),
+}
+
+
+@pytest.mark.parametrize(("cells", "sentence"), SLIPS.values(), ids=SLIPS.keys())
+def test_every_graded_task_has_one_tests_cell(lesson: Lesson, cells: str, sentence: str) -> None:
+    """A tests cell that is unknown, missing, there twice, or filled in by hand is named by its task."""
+    tasks = (*SPEC.tasks, make_task("practice", points=0.0))
+    lesson = dataclasses.replace(lesson, spec=dataclasses.replace(SPEC, tasks=tasks))
     build._check_spec(lesson)
-    plant(lesson, "exercise.py", old, new)
-    with pytest.raises(CourseError, match=r"has check cells .* but spec\.py asks for"):
+    plant(lesson, "exercise.py", TESTS_CELL, cells)
+    with pytest.raises(CourseError, match=sentence):
         build._check_spec(lesson)
+
+
+def test_a_slip_in_a_tests_cell_stops_the_notebook_too(lesson: Lesson) -> None:
+    """No notebook is made with a check cell that belongs to no task."""
+    plant(lesson, "exercise.py", 'task="double"', 'task="dubble"')
+    with pytest.raises(CourseError, match="task 'dubble'"):
+        convert(lesson, "exercise.py")
 
 
 DRIFT = {

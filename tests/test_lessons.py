@@ -21,7 +21,7 @@ from autograder.authoring import build, contract
 from autograder.authoring.notebooks import SETUP, convert
 from autograder.core import wire
 from autograder.core.errors import CourseError
-from autograder.grader.job import find_check_cells, grade_id
+from autograder.intake.slots import slots_of
 from autograder.keys.compute import draw_inputs
 from autograder.lessons import FOLDER, Lesson, discover, find
 
@@ -145,7 +145,8 @@ def test_check_cells_are_those_of_the_spec(lesson: Lesson) -> None:
     """Each graded task has one locked check line, worth the spec's points."""
     build._check_spec(lesson)
     nb = nbformat.reads(convert(lesson, "exercise.py"), as_version=4)
-    assert {task.name for task in lesson.spec.graded} == set(find_check_cells(nb, lesson))
+    checked = [slot.task_id for slot in slots_of(nb) if slot.is_check]
+    assert [lesson.spec.task_id(task) for task in lesson.spec.graded] == checked
 
 
 def test_grade_ids_agree(lesson: Lesson) -> None:
@@ -157,7 +158,7 @@ def test_grade_ids_agree(lesson: Lesson) -> None:
     prefix = lesson.spec.slug.replace("_", "-") + "-"
     assert len(ids) == len(set(ids))
     assert [] == [gid for gid in ids if not gid.startswith(prefix)]
-    assert [grade_id(lesson, task) for task in lesson.spec.graded] == [
+    assert [lesson.spec.grade_id(task) for task in lesson.spec.graded] == [
         m["grade_id"] for m in marked if m["grade"]
     ]
 

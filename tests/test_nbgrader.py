@@ -12,9 +12,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from classroom import processes
+from classroom import marks, processes
 from nbformat.v4 import new_code_cell, new_notebook
-from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.authoring import demo, sample_class
@@ -65,12 +64,6 @@ def run_nbgrader(course: CourseRoot, *words: str, **more: str) -> subprocess.Com
     command = [sys.executable, "-m", "nbgrader", *words]
     env = {**os.environ, **more}
     return subprocess.run(command, cwd=course.path, env=env, capture_output=True, text=True, check=False)
-
-
-def marks(course: CourseRoot) -> dict[str, float]:
-    """The marks in nbgrader's gradebook, by student."""
-    with Gradebook(f"sqlite:///{course.work / 'gradebook.db'}", "skewlab") as gradebook:
-        return {s.student.id: s.score for s in gradebook.assignment_submissions(EXERCISE)}
 
 
 @pytest.fixture(scope="module")

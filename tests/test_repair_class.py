@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 
 import mutations as fuzz
 import pytest
+from classroom import marks
 from mutations import Notebook
-from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.core.paths import CourseRoot
@@ -207,12 +207,6 @@ def rows(course: CourseRoot) -> dict[str, Row]:
     kinds = [kind for kind, _ in hand_ins()]
     assert {f"student-{n:02d}" for n in range(1, len(kinds) + 1)} == set(by_student)
     return {kind: by_student[f"student-{n:02d}"] for n, kind in enumerate(kinds, start=1)}
-
-
-def marks(course: CourseRoot) -> dict[str, float]:
-    """The marks in nbgrader's gradebook, by student."""
-    with Gradebook(f"sqlite:///{course.work / 'gradebook.db'}", "skewlab") as gradebook:
-        return {s.student.id: s.score for s in gradebook.assignment_submissions(EXERCISE)}
 
 
 def page(course: CourseRoot, student: str) -> str:

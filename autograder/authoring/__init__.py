@@ -1,1 +1,1 @@
-"""For authors: build, verify, bundle, report, demo."""
+"""What authors do with lessons: start, build, verify and bundle them, and show the course at work."""

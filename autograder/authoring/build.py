@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import filecmp
-import json
 import math
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.authoring.notebooks import convert
+from autograder.authoring.notebooks import convert, tested_tasks
 from autograder.core import wire
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
@@ -26,21 +26,38 @@ from autograder.lessons import Lesson
 from autograder.student.public import FILE as PUBLIC_FILE
 
 _ROUNDING = 1e-5
-"""By how much a model's answers differ between processors, and more: 7.6e-6 was measured."""
+"""The relative and absolute difference that counts as rounding: between processors, 7.6e-6 was measured."""
 
 TREES = ("notebooks", "solutions", "exercises")
+"""The folders of a course in which every file is generated."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Drift:
-    """A generated file that is not what its source says."""
+    """A generated file that is not what its source says.
+
+    Attributes:
+        path: The file, relative to the course, with ``/``.
+        reason: What is wrong, to be read after the path: ``is missing``.
+    """
 
     path: str
     reason: str
 
 
 def build(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
-    """Write what is generated; returns what changed."""
+    """Write what is generated.
+
+    Args:
+        root: The course.
+        lessons: The lessons whose files are made; those of others are left alone.
+
+    Returns:
+        What was written or removed: the files that differed before.
+
+    Raises:
+        CourseError: a lesson's text has a fault. Then nothing is written.
+    """
     with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
         staged = Path(folder)
         stage(root, lessons, staged)
@@ -56,14 +73,23 @@ def build(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
 
 
 def check(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
-    """What :func:`build` would change."""
+    """What :func:`build` would change. The arguments and errors are the same; nothing is written."""
     with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
         stage(root, lessons, Path(folder))
         return _compare(root, lessons, Path(folder))
 
 
 def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
-    """Generate everything into ``folder``, laid out as in the repository."""
+    """Generate everything into ``folder``, laid out as in the repository.
+
+    Args:
+        root: The course, for its nbgrader configuration.
+        lessons: The lessons whose files are made.
+        folder: An empty folder.
+
+    Raises:
+        CourseError: a lesson's text has a fault, or nbgrader refuses an exercise.
+    """
     from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
     from autograder.nbgrader.api import release_into
 
@@ -79,20 +105,23 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
 
 
 def _check_spec(lesson: Lesson) -> None:
-    """The exercise's check cells are those of the spec: same tasks, same points."""
-    nb = json.loads(convert(lesson, "exercise.py"))
-    cells = {
-        cell["source"]: cell["metadata"]["nbgrader"]["points"]
-        for cell in nb["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("grade")
-    }
-    wanted = {
-        f'check("{lesson.spec.task_id(task)}", {task.entry_point})': task.points
+    """Every graded task has exactly one tests cell: else marks would be missing, or counted twice.
+
+    Raises:
+        CourseError: a task has none, or several; one sentence for each.
+    """
+    found = Counter(tested_tasks(lesson))
+    file = f"{lesson.folder.name}/exercise.py"
+    problems = [
+        f'{file} has no tests cell for task {task.name!r}: write `# %% role="tests" task="{task.name}"` '
+        f"below the cell that defines {task.entry_point}."
+        if not found[task.name]
+        else f"{file} has {found[task.name]} tests cells for task {task.name!r}: keep one."
         for task in lesson.spec.graded
-    }
-    if cells != wanted:
-        msg = f"{lesson.folder.name}/exercise.py has check cells {cells}, but spec.py asks for {wanted}."
-        raise CourseError(msg)
+        if found[task.name] != 1
+    ]
+    if problems:
+        raise CourseError(" ".join(problems))
 
 
 def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> list[Drift]:
@@ -102,6 +131,7 @@ def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> lis
         for path in (staged / tree).rglob("*")
         if path.is_file()
     }
+    # Files of lessons that are not built now have no source among ``made``, and are not adrift for that.
     prefixes = tuple(lesson.spec.exercise for lesson in lessons)
     present = {
         str(path.relative_to(root.path).as_posix())
@@ -121,14 +151,17 @@ def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> lis
 
 
 def _same(committed: Path, made: Path) -> bool:
-    """Whether two files are equal byte by byte; answers may differ by a processor's rounding."""
+    """Whether two files are equal byte for byte; answers may differ by a processor's rounding."""
     if filecmp.cmp(committed, made, shallow=False):
         return True
     return made.name == PUBLIC_FILE and same_answers(keyfile.load(committed), keyfile.load(made))
 
 
 def same_answers(one: Any, other: Any) -> bool:
-    """Whether two public files say the same: numbers within rounding, all else to the letter."""
+    """Whether two public files, as JSON data, hold the same answers.
+
+    Floating-point numbers may differ by rounding; types, shapes, integers and text may not.
+    """
     if isinstance(one, dict) and isinstance(other, dict):
         if one.get("$") == other.get("$") == "ndarray":
             return _same_arrays(wire.decode(one), wire.decode(other))

@@ -24,10 +24,11 @@ PACKAGES = ("core", "grading", "student")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _DATE = (2026, 1, 1, 0, 0, 0)
+"""The date of every file in the archives: a real one would change the bytes of each build."""
 
 
 def run(root: CourseRoot, console: Console) -> int:
-    """Write the bundle."""
+    """Write ``dist/skewlab-student.zip`` and the wheel in it; returns 0, the command's exit code."""
     folder = root.path / "dist"
     folder.mkdir(exist_ok=True)
     wheel = write_wheel(root, folder)
@@ -40,13 +41,13 @@ def run(root: CourseRoot, console: Console) -> int:
 
 
 def files(root: CourseRoot) -> Iterator[tuple[PurePosixPath, Path]]:
-    """Every file that students get, by its name in the bundle."""
+    """Every file that students get: its name in the zip or in the wheel, and where it lies."""
     yield from _notebooks(root)
     yield from _wheel_files(root)
 
 
 def texts(root: CourseRoot) -> Iterator[tuple[PurePosixPath, str]]:
-    """The text of every text file that students get."""
+    """The text of every text file that students get, with its name as in :func:`files`."""
     for name, path in files(root):
         if path.suffix in (".py", ".ipynb", ".json", ".csv", ".md"):
             yield name, path.read_text(encoding="utf-8")
@@ -56,6 +57,13 @@ def write_wheel(root: CourseRoot, folder: Path) -> Path:
     """Write the student package as a wheel; equal files give equal bytes.
 
     The format is that of https://packaging.python.org/en/latest/specifications/binary-distribution-format/
+
+    Args:
+        root: The course whose ``data/`` goes in.
+        folder: Where the wheel is written.
+
+    Returns:
+        The wheel's path.
     """
     version = importlib.metadata.version("skewlab")
     info = f"{NAME}-{version}.dist-info"

@@ -17,17 +17,32 @@ from autograder.core.results import Status
 from autograder.core.specs import LessonSpec
 
 POINTS = 10
+"""The points of every exercise."""
+HINTS = 3
 LEAST_TASKS, LEAST_MISCONCEPTIONS, LEAST_ALTERNATIVES = 5, 12, 6
 LEAST_MIXTURES = 5
 CELLS = (28, 48)
+"""The least and the most cells of a lesson."""
 WORDS = (850, 1400)
+"""The least and the most words of a lesson's prose."""
 _SHORT_LINE = 24
+"""Shorter lines of a solution occur elsewhere by chance: ``return x``, ``x = np.asarray(x)``."""
 _LONG_STRING = 40
 _MANY_KINDS = 16
+"""A hidden string is recognised if it is this long and has this many different letters; a short one, or the
+base64 text of equal numbers, may occur elsewhere by chance."""
+_SPLIT = 0.5
+"""The share of the tolerance by which splitting a batch may change the reference; students need the rest."""
 
 
 def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[str]:
-    """Points add up; tasks, misconceptions and alternatives are enough; hints have three rungs."""
+    """Points add up; tasks, misconceptions and alternatives are enough; each task has three hints.
+
+    Args:
+        spec: The lesson's spec.
+        misconceptions: How many the lesson has.
+        alternatives: How many the lesson has.
+    """
     problems = []
     total = sum(task.points for task in spec.tasks)
     if total != POINTS:
@@ -41,13 +56,18 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[
     problems += [
         f"task {task.name} needs three different hints"
         for task in spec.tasks
-        if len(set(task.hints)) != 3  # noqa: PLR2004
+        if len(set(task.hints)) != HINTS
     ]
     return problems
 
 
 def gate_notebook(text: str, *, lesson: bool) -> list[str]:
-    """Cell ids are unique; a lesson keeps to its size and its prose to its length."""
+    """Cell ids are unique; a lesson keeps to its number of cells and of words.
+
+    Args:
+        text: The text of the ``.ipynb`` file.
+        lesson: Whether it is a lesson, not an exercise.
+    """
     cells = json.loads(text)["cells"]
     ids = [cell["id"] for cell in cells]
     problems = [f"cell id {i!r} is used twice" for i in sorted(set(ids)) if ids.count(i) > 1]
@@ -69,7 +89,14 @@ def count_words(cells: Iterable[Mapping[str, Any]]) -> int:
 
 
 def gate_figures(measured: Mapping[str, float], stated: Mapping[str, Any], prose: str) -> list[str]:
-    """Every figure in the prose is what the run gives, and the failure still happens."""
+    """Every figure in the prose is what the run gives, and the failure still happens.
+
+    Args:
+        measured: What the lesson's evidence cell returned, by name.
+        stated: ``figures.json``: for each name ``value``, ``tolerance``, ``quoted_as`` and perhaps
+            ``gap_at_least``, the least value that still shows the failure.
+        prose: The text of all Markdown cells.
+    """
     problems = []
     if set(measured) != set(stated):
         problems.append(
@@ -192,20 +219,25 @@ def gate_margins(evidence: Evidence) -> list[str]:
 
 
 def margins(evidence: Evidence, task: str) -> tuple[float, float]:
-    """The worst right and the nearest wrong severity of a task, in units of its tolerance."""
+    """The worst right answer and the nearest misconception of a task, in units of its tolerance.
+
+    Returns:
+        The largest severity of the solution and the alternatives, 0 if there are none; and the smallest above
+        1 of the misconceptions, infinite if none fails the task.
+    """
     right = [t.severity[task] for t in evidence.trials if t.kind in ("solution", "alternative")]
     wrong = [t.severity[task] for t in evidence.trials if t.kind == "misconception"]
     return max(right, default=0.0), min((s for s in wrong if s > 1), default=math.inf)
 
 
 def gate_reference(evidence: Evidence) -> list[str]:
-    """The reference repeats itself, does not care how a batch is split, and is quick."""
+    """The reference repeats itself, answers a row alone as in its batch, and is quick."""
     spec = evidence.lesson.spec
     problems = [f"{name}: the reference gives other answers the second time" for name in evidence.unstable]
     problems += [
         f"{name}: rows answered one by one differ {value:.2g} tolerances from the batch"
         for name, value in evidence.split_severity.items()
-        if value > 0.5  # noqa: PLR2004 - half of the tolerance
+        if value > _SPLIT
     ]
     problems += [
         f"{name}: the reference takes {seconds:.1f} s, more than half of {spec.cell_seconds:g} s"
@@ -224,9 +256,9 @@ def gate_leaks(solution: str, secrets: Iterable[str], public: Mapping[str, str],
     """No solution line, hidden input or hidden answer is in what students get.
 
     Args:
-        solution: The source notebook's text.
-        secrets: Long strings of the hidden inputs and answers.
-        public: What students get: text by file name.
+        solution: The text of the source notebook, solution included.
+        secrets: Strings of the hidden inputs and answers, as JSON holds them.
+        public: The text of each file that students get, by its name.
         given: Text that students are meant to have, such as the public cases.
     """
     lines = solution_lines(solution)
@@ -242,12 +274,12 @@ def gate_leaks(solution: str, secrets: Iterable[str], public: Mapping[str, str],
 
 
 def _is_telling(encoded: str) -> bool:
-    """Whether finding this string elsewhere is no accident: a row of zeros reads alike in every lesson."""
+    """Whether finding this string elsewhere can't be chance: a row of zeros reads alike in every lesson."""
     return len(encoded) >= _LONG_STRING and len(set(encoded)) >= _MANY_KINDS
 
 
 def solution_lines(notebook: str) -> set[str]:
-    """The telling lines between BEGIN and END SOLUTION: short ones may occur anywhere."""
+    """The lines between BEGIN and END SOLUTION, stripped, that are too long to occur elsewhere by chance."""
     found: set[str] = set()
     inside = False
     for line in _source_lines(notebook):

@@ -22,7 +22,11 @@ from autograder.nbgrader.gradebook import NbgraderBook
 
 
 def run(root: CourseRoot, console: Console) -> int:
-    """Generate, hand in, grade, write feedback and report, export marks."""
+    """Generate, hand in, grade, write feedback and report, export marks.
+
+    Returns:
+        The exit code of ``autograder grade``: 0 when every submission was graded.
+    """
     lessons = discover()
     demo = make_course(root)
     console.print(f"Generating {len(lessons)} exercises with nbgrader.")
@@ -42,7 +46,7 @@ def run(root: CourseRoot, console: Console) -> int:
 
 
 def make_course(root: CourseRoot) -> CourseRoot:
-    """An empty course with this one's exercises: no submissions, no marks."""
+    """Make ``work/demo`` an empty course with this one's exercises: no submissions, no marks."""
     demo = CourseRoot(root.work / "demo")
     for tree in ("solutions", "exercises", "work", ".skewlab/entered"):
         shutil.rmtree(demo.path / tree, ignore_errors=True)
@@ -54,7 +58,11 @@ def make_course(root: CourseRoot) -> CourseRoot:
 
 
 def hand_in(demo: CourseRoot, lessons: tuple[Lesson, ...]) -> int:
-    """Hand in the sample class of every exercise; returns the number of submissions."""
+    """Hand in the sample class of every exercise, and write who is what to ``work/class.txt``.
+
+    Returns:
+        The number of submissions.
+    """
     lines = []
     for lesson in lessons:
         samples = sample_class.make_class(demo, lesson)
@@ -68,10 +76,14 @@ def hand_in(demo: CourseRoot, lessons: tuple[Lesson, ...]) -> int:
 
 
 def export_marks(course: CourseRoot) -> str:
-    """Run ``nbgrader export``; returns the path of the table of marks."""
+    """Run ``nbgrader export``; returns the path of the table of marks.
+
+    Raises:
+        CourseError: nbgrader failed; the message ends in the last line that it wrote.
+    """
     target = course.work / "marks.csv"
     command = [sys.executable, "-m", "nbgrader", "export", f"--to={target}"]
-    done = subprocess.run(command, cwd=course.path, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=course.path, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     if done.returncode:
         msg = f"nbgrader export failed: {done.stderr.strip().splitlines()[-1]}"
         raise CourseError(msg)

@@ -1,4 +1,4 @@
-"""py:percent text to notebooks, one way: equal text gives equal bytes."""
+"""Turns a lesson's py:percent text into notebooks. Equal text gives equal bytes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.core.errors import CourseError
+from autograder.core.specs import Task
+from autograder.core.text import did_you_mean
 from autograder.lessons import Lesson
 
 SETUP = """\
@@ -22,6 +24,7 @@ if "google.colab" in sys.modules:  # first upload skewlab_student-*.whl (folder 
 from autograder.student import setup
 
 setup()"""
+"""The code of every cell with ``role="setup"``."""
 
 _ABOUT_CARDS = """
 
@@ -34,10 +37,22 @@ _ROLES = {
     "solution": {"grade": False, "solution": True, "locked": False, "task": False},
     "tests": {"grade": True, "solution": False, "locked": True, "task": False},
 }
+"""nbgrader's flags for a cell, by its role. ``task`` is nbgrader's word for a cell graded by hand."""
 
 
 def convert(lesson: Lesson, name: str) -> str:
-    """The notebook of ``lesson.py`` or ``exercise.py``, as text."""
+    """Make a notebook from one of the lesson's two py:percent files.
+
+    Args:
+        lesson: The lesson.
+        name: ``"lesson.py"`` or ``"exercise.py"``.
+
+    Returns:
+        The ``.ipynb`` file's text, without outputs.
+
+    Raises:
+        CourseError: the file is missing, or a cell has an unknown role or a tests cell a wrong task.
+    """
     nb = jupytext.reads(lesson.source(name), fmt="py:percent")
     prefix = lesson.spec.slug.replace("_", "-") + ("-lesson" if name == "lesson.py" else "")
     head = _badges(lesson) + (_ABOUT_CARDS if name == "exercise.py" else "")
@@ -51,8 +66,18 @@ def convert(lesson: Lesson, name: str) -> str:
     return to_text(notebook)
 
 
+def tested_tasks(lesson: Lesson) -> list[str]:
+    """The names of the tasks that the tests cells of ``exercise.py`` are for, in the file's order.
+
+    Raises:
+        CourseError: the file is missing, or a tests cell names no graded task.
+    """
+    nb = jupytext.reads(lesson.source("exercise.py"), fmt="py:percent")
+    return [_tested(lesson, cell).name for cell in nb.cells if cell.metadata.get("role") == "tests"]
+
+
 def to_text(nb: NotebookNode) -> str:
-    """A notebook's bytes, as nbformat and JupyterLab write them."""
+    """The text of an ``.ipynb`` file, formatted as nbformat and JupyterLab format it."""
     return json.dumps(nb, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
@@ -67,10 +92,8 @@ def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str, head: str) -> Notebo
     if role == "evidence":
         made = _code(cell_id, cell.source)
         made.metadata["tags"] = ["evidence"]
-        made.metadata["jupyter"] = {
-            "source_hidden": True,
-            "outputs_hidden": True,
-        }  # for `verify`, not to read
+        # `verify` reads this cell's result; a student need not see it.
+        made.metadata["jupyter"] = {"source_hidden": True, "outputs_hidden": True}
         return made
     if role is None:
         return _code(cell_id, cell.source)
@@ -79,15 +102,54 @@ def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str, head: str) -> Notebo
             f"{lesson.folder.name}: a cell has role={role!r}; known are setup, evidence, {', '.join(_ROLES)}."
         )
         raise CourseError(msg)
-    return _graded(cell, role)
-
-
-def _graded(cell: NotebookNode, role: str) -> NotebookNode:
-    gid = str(cell.metadata["gid"])
-    nbgrader: dict[str, Any] = {**_ROLES[role], "grade_id": gid, "schema_version": 3}
     if role == "tests":
-        nbgrader["points"] = cell.metadata["points"]
-    made = _code(gid, cell.source)
+        return _tests(lesson, _tested(lesson, cell))
+    return _graded(str(cell.metadata["gid"]), role, cell.source)
+
+
+def _tested(lesson: Lesson, cell: NotebookNode) -> Task:
+    """The graded task that a tests cell is for; all else in the cell follows from ``spec.py``."""
+    file = f"{lesson.folder.name}/exercise.py"
+    by_name = {task.name: task for task in lesson.spec.tasks}
+    if set(cell.metadata) != {"role", "task"}:
+        given = ", ".join(sorted(set(cell.metadata) - {"role"})) or "nothing else"
+        msg = (
+            f'{file}: a tests cell is written `# %% role="tests" task="..."`, but one gives {given}. '
+            "Name its task and remove the rest: id, points and function come from spec.py."
+        )
+        raise CourseError(msg)
+    name = str(cell.metadata["task"])
+    if name not in by_name:
+        msg = f"{file} has a tests cell for task {name!r}, which spec.py does not declare."
+        raise CourseError(msg + did_you_mean(name, [task.name for task in lesson.spec.graded]))
+    if not by_name[name].points:
+        msg = (
+            f"{file} has a tests cell for task {name!r}, which earns no points. Remove the cell, "
+            "or give the task points in spec.py."
+        )
+        raise CourseError(msg)
+    if cell.source.strip():
+        msg = (
+            f"{file}: the tests cell of task {name!r} holds text, {cell.source.strip().splitlines()[0]!r}. "
+            "Leave it empty: the builder fills it in."
+        )
+        raise CourseError(msg)
+    return by_name[name]
+
+
+def _tests(lesson: Lesson, task: Task) -> NotebookNode:
+    """The locked cell that checks a task."""
+    made = _graded(
+        lesson.spec.grade_id(task), "tests", f'check("{lesson.spec.task_id(task)}", {task.entry_point})'
+    )
+    made.metadata["nbgrader"]["points"] = task.points
+    return made
+
+
+def _graded(grade_id: str, role: str, source: str) -> NotebookNode:
+    """A cell that nbgrader knows by its id."""
+    nbgrader: dict[str, Any] = {**_ROLES[role], "grade_id": grade_id, "schema_version": 3}
+    made = _code(grade_id, source)
     made.metadata["nbgrader"] = nbgrader
     return made
 

@@ -19,18 +19,29 @@ from autograder.core.paths import CourseRoot
 from autograder.lessons import Lesson
 
 Notebook = dict[str, Any]
+"""A notebook as JSON data, of nbformat 4."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Sample:
-    """One hand-in: its bytes, and what the demo says it is."""
+    """One hand-in.
+
+    Attributes:
+        kind: What it is: ``blank``, ``right: <alternative>``, ``misconception: <name>``, ...
+        content: The bytes of the file, which is not always a notebook.
+    """
 
     kind: str
     content: bytes
 
 
 def make_class(root: CourseRoot, lesson: Lesson) -> list[Sample]:
-    """The hand-ins of ``student-01``, ``student-02``, ... for one exercise."""
+    """The hand-ins of ``student-01``, ``student-02``, ... for one exercise.
+
+    Args:
+        root: The course that has the released exercise.
+        lesson: The lesson whose solution and patches the hand-ins are made of.
+    """
     path = root.path / "exercises" / lesson.spec.exercise / f"{lesson.spec.exercise}.ipynb"
     blank: Notebook = json.loads(path.read_text(encoding="utf-8"))
     return [
@@ -40,7 +51,7 @@ def make_class(root: CourseRoot, lesson: Lesson) -> list[Sample]:
 
 
 def hand_in(root: CourseRoot, lesson: Lesson, samples: list[Sample]) -> None:
-    """Put the sample class where nbgrader collects to."""
+    """Write the sample class to ``work/submitted``, where nbgrader collects to."""
     for number, sample in enumerate(samples, start=1):
         folder = root.submitted / f"student-{number:02d}" / lesson.spec.exercise
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,6 +62,11 @@ def solved(lesson: Lesson, blank: Notebook, patch: str = "") -> Notebook:
     """The exercise as a student solved it: the solution, with a patch's functions in their cells.
 
     A patch may use helpers of the reference that the exercise does not have: they come along.
+
+    Args:
+        lesson: The lesson.
+        blank: The released exercise; it is not changed.
+        patch: Python source from ``misconceptions.py`` or its like; empty for the solution itself.
     """
     solution = json.loads(convert(lesson, "exercise.py"))
     sources = {_gid(c): _without_markers("".join(c["source"])) for c in solution["cells"] if _is_solution(c)}
@@ -159,6 +175,7 @@ def _hand_ins(lesson: Lesson, blank: Notebook) -> Iterator[tuple[str, Notebook |
 
 
 def _spread(items: list[tuple[str, str]], count: int) -> list[tuple[str, str]]:
+    """``count`` of the items from the whole list: neighbours in a lesson's files resemble each other."""
     step = max(1, len(items) // count)
     return items[::step][:count]
 

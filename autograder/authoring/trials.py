@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import io
+import itertools
 import json
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from autograder.keys.compute import Inputs, answer, draw_inputs, make_key
 from autograder.lessons import Lesson
 
 SEEDS = (1, 2, 3)
-"""Inputs that ``verify`` draws; the same for everybody, so the truth table is reproducible."""
+"""The seeds of the inputs that ``verify`` draws: fixed, so that everybody gets the same truth table."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -37,10 +38,11 @@ class Trial:
 
     Attributes:
         kind: ``solution``, ``skeleton``, ``alternative``, ``misconception`` or ``mixture``.
-        name: The pipeline's name.
-        seed: Which inputs.
-        results: What the grading said, by task.
-        severity: How far each task's worst case is off, in units of its tolerance.
+        name: The pipeline's name: that of its patch, or again the kind.
+        seed: The seed that the inputs were drawn with.
+        results: The result of each graded task, by the task's name.
+        severity: For each task, practice included, how far its worst case is from the reference, in units of
+            the task's tolerance: up to 1 is right; infinite when the answer is of another kind.
     """
 
     kind: str
@@ -51,12 +53,15 @@ class Trial:
 
     @property
     def score(self) -> float:
-        """The marks."""
+        """The points of all tasks together."""
         return sum(result.score for result in self.results.values())
 
     @property
     def diagnoses(self) -> tuple[str, ...]:
-        """What was diagnosed, each once, in the order of the tasks; ``unknown`` is left out."""
+        """The diagnoses, each once, in the order of the tasks; ``unknown`` is left out.
+
+        Where several misconceptions fit, they are one diagnosis: ``"a or b"``.
+        """
         found = [r.diagnosis.names for r in self.results.values() if r.diagnosis and r.diagnosis.names]
         return tuple(dict.fromkeys(" or ".join(names) for names in found))
 
@@ -68,7 +73,16 @@ class Trial:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """All trials of a lesson, and how the reference itself behaved."""
+    """All trials of a lesson, and how the reference itself behaved.
+
+    Attributes:
+        lesson: The lesson.
+        trials: The trials of all seeds.
+        reference_seconds: The time that the reference takes for all cases of a task, by the task's name.
+        unstable: The names of tasks for which the reference gave other answers the second time.
+        split_severity: For each task with ``rows``, how far the answers for single rows are from those for
+            their batch, in units of the tolerance; infinite when a row alone has no answer.
+    """
 
     lesson: Lesson
     trials: tuple[Trial, ...]
@@ -82,8 +96,11 @@ def collect(lesson: Lesson, skeleton: str, progress: Callable[[str], None]) -> E
 
     Args:
         lesson: The lesson.
-        skeleton: The released exercise, as notebook text.
-        progress: Called with the name of what runs next.
+        skeleton: The text of the released exercise's ``.ipynb`` file.
+        progress: Called before each trial, with a line that says which it is.
+
+    Raises:
+        CourseError: one of the lesson's files is missing or malformed.
     """
     solution = notebook_functions(lesson, convert(lesson, "exercise.py"))
     blank = notebook_functions(lesson, skeleton)
@@ -91,34 +108,49 @@ def collect(lesson: Lesson, skeleton: str, progress: Callable[[str], None]) -> E
     for seed in SEEDS:
         inputs = draw_inputs(lesson, seed)
         key = make_key(lesson, inputs)
-
-        def add(kind: str, name: str, functions: Mapping[str, Callable[..., Any]]) -> None:
-            progress(f"{lesson.spec.slug}: {kind} {name}, seed {seed}")  # noqa: B023 - called at once
-            trials.append(_trial(key, kind, name, seed, answer(lesson, functions, inputs)))  # noqa: B023
-
-        add("solution", "solution", solution)
-        add("skeleton", "skeleton", blank)
-        for name, patch in lesson.alternatives().items():
-            add("alternative", name, lesson.functions(patch, name))
-        for name, patch in lesson.misconceptions().items():
-            add("misconception", name, lesson.functions(patch, name))
-        for name, patch in lesson.mixtures().items():
-            add("mixture", name, lesson.functions(patch, name))
+        ours = [("solution", "solution", solution), ("skeleton", "skeleton", blank)]
+        for kind, name, functions in itertools.chain(ours, _patched(lesson)):
+            progress(f"{lesson.spec.slug}: {kind} {name}, seed {seed}")
+            trials.append(_trial(key, kind, name, seed, answer(lesson, functions, inputs)))
     return Evidence(lesson=lesson, trials=tuple(trials), **_reference_facts(lesson))
 
 
+def _patched(lesson: Lesson) -> Iterator[tuple[str, str, Mapping[str, Callable[..., Any]]]]:
+    """The kind, name and entry points of each patched reference.
+
+    They are made anew for each seed, so that no run finds what an earlier one left behind.
+    """
+    kinds = {
+        "alternative": lesson.alternatives(),
+        "misconception": lesson.misconceptions(),
+        "mixture": lesson.mixtures(),
+    }
+    for kind, patches in kinds.items():
+        for name, patch in patches.items():
+            yield kind, name, lesson.functions(patch, name)
+
+
 def notebook_functions(lesson: Lesson, text: str) -> Mapping[str, Callable[..., Any]]:
-    """The entry points that a notebook's own code defines (our notebooks, trusted)."""
+    """Run our own notebook's code in this process, and take the tasks' functions from it.
+
+    Args:
+        lesson: The lesson.
+        text: The text of the ``.ipynb`` file. It is executed, so it must not be a student's.
+
+    Returns:
+        A function for each entry point: the notebook's, or the reference's where the notebook has none (as
+        for practice, which stands in the lesson).
+    """
     namespace: dict[str, Any] = {"__name__": lesson.spec.exercise}
     for cell in json.loads(text)["cells"]:
         source = "".join(cell["source"])
         graded = cell["metadata"].get("nbgrader", {}).get("grade", False)
+        # The set-up cell has IPython's `%pip`, which is no Python; check cells would print their cards.
         if cell["cell_type"] == "code" and not graded and "google.colab" not in source:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(compile(source, lesson.spec.exercise, "exec"), namespace)  # noqa: S102 - our own code
-    missing = namespace.get
     return {
-        task.entry_point: missing(task.entry_point) or lesson.functions()[task.entry_point]
+        task.entry_point: namespace.get(task.entry_point) or lesson.functions()[task.entry_point]
         for task in lesson.spec.tasks
     }
 
@@ -157,7 +189,17 @@ def _reference_facts(lesson: Lesson) -> dict[str, Any]:
 def answer_one(
     lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: Inputs, task: Task
 ) -> Answers:
-    """What one pipeline does with the cases of one task."""
+    """Call one pipeline with the cases of one task.
+
+    Args:
+        lesson: The lesson.
+        functions: The pipeline's entry points, by name.
+        inputs: The encoded cases of every task, by the task's name.
+        task: The task.
+
+    Returns:
+        What the function returned or raised, by the case's name.
+    """
     only = dataclasses.replace(lesson, spec=dataclasses.replace(lesson.spec, tasks=(task,)))
     return answer(only, functions, inputs)[task.name]
 
@@ -169,7 +211,7 @@ def _split_severity(
     task: Task,
     whole: Answers,
 ) -> float:
-    """How far the answers for a batch lie from those for its rows one by one."""
+    """How far the answers for single rows are from those for their batch, in units of the tolerance."""
     assert task.rows is not None
     worst = 0.0
     for case in inputs[task.name]:

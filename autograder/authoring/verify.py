@@ -25,16 +25,29 @@ from autograder.grading import keyfile
 from autograder.intake.reading import read_file
 from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
-from autograder.keys.compute import draw_inputs, make_key
+from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
 from autograder.lessons import Lesson, discover
 from autograder.sandbox.client import Limits, run_notebook
 from autograder.student.public import FILE as PUBLIC_FILE
 
 TRUTH_TABLE = "docs/truth-table.md"
+"""Where the truth table is written, in the course."""
 
 
 def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console) -> int:
-    """Verify lessons; 0 when every gate holds. With all lessons, also write the truth table."""
+    """Verify lessons, and print each gate with what is wrong. With all lessons, also write the truth table.
+
+    Args:
+        root: The course that has the generated files.
+        lessons: The lessons to verify.
+        console: Where to print.
+
+    Returns:
+        The command's exit code: 0 when every gate holds, else 1.
+
+    Raises:
+        CourseError: one of a lesson's files is missing or malformed.
+    """
     drift = build.check(root, lessons)
     good = _report(console, "course", "generated files", [f"{d.path} {d.reason}" for d in drift])
     evidences = []
@@ -89,7 +102,7 @@ def _report(console: Console, lesson: str, gate: str, problems: list[str]) -> bo
 
 
 def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
-    """Run the lesson untouched in a kernel, and hold its figures against its prose."""
+    """Run the lesson untouched in a kernel, and compare its figures with its prose."""
     text = convert(lesson, "lesson.py")
     nb = nbformat.reads(text, as_version=4)
     limit = lesson.spec.run_seconds
@@ -111,7 +124,7 @@ def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
 
 
 def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]:
-    """Solution and skeleton, as notebooks, on the hidden inputs of a student."""
+    """Grade solution and skeleton as two students' notebooks, in kernels, on their hidden inputs."""
     problems = []
     for name, text, wanted in (
         ("solution", convert(lesson, "exercise.py"), contract.POINTS),
@@ -142,7 +155,8 @@ def _leaks(root: CourseRoot, lesson: Lesson) -> list[str]:
     key = keyfile.key_to_json(cache.load_key(root, lesson, variant))
     public = {str(name): text for name, text in bundle.texts(root)}
     given = (root.path / "data" / lesson.spec.slug / PUBLIC_FILE).read_text(encoding="utf-8")
-    shipped = keyfile.key_to_json(make_key(lesson, draw_inputs(lesson, 0)))
+    # Public answers are no secret, neither as they are stored nor as this processor rounds them.
+    shipped = keyfile.key_to_json(make_key(lesson, draw_inputs(lesson, PUBLIC_SEED)))
     known = contract.strings_of(json.loads(given)) | contract.strings_of(shipped)
     secrets = (contract.strings_of(inputs) | contract.strings_of(key)) - known
     return contract.gate_leaks(convert(lesson, "exercise.py"), secrets, public, given)
@@ -165,7 +179,7 @@ def _print_table(console: Console, evidence: Evidence) -> None:
 
 
 def _rows(evidence: Evidence) -> list[tuple[str, str, str, str]]:
-    """One row a pipeline; where seeds disagree, all values are shown."""
+    """Kind, name, score and diagnosis of each pipeline; where seeds disagree, all values are shown."""
     rows = []
     for kind in ("solution", "skeleton", "alternative", "misconception"):
         names = dict.fromkeys(t.name for t in evidence.trials if t.kind == kind)
@@ -182,7 +196,7 @@ def _status(trial: Trial) -> str:
 
 
 def truth_table(evidences: Iterable[Evidence]) -> str:
-    """The truth table of all lessons, as Markdown."""
+    """The truth table as Markdown: for each lesson, one row for each pipeline."""
     seeds_text = ", ".join(map(str, SEEDS))
     lines = [
         "# Truth table",

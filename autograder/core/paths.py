@@ -101,7 +101,7 @@ class CourseRoot:
 
     @property
     def entered(self) -> Path:
-        """``entered/<student>/<exercise>``: the digest of the result that the gradebook has of a submission."""
+        """``entered/<student>/<exercise>``: the digest of the result in the gradebook."""
         return self.private / "entered"
 
     def graded_with(self, exercise: str) -> Path:

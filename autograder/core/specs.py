@@ -102,6 +102,10 @@ class LessonSpec:
         """``normalization.predict``: what ``check`` is called with."""
         return f"{self.slug}.{task.name}"
 
+    def grade_id(self, task: Task) -> str:
+        """``normalization-predict``: the nbgrader id of the task's check cell."""
+        return f"{self.slug}-{task.name}".replace("_", "-")
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Case:

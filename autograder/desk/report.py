@@ -1,37 +1,88 @@
 """``autograder report``: one HTML page about the class: marks, tasks, and the mistakes by name.
 
 A pure function of the graded notebooks. No script, no address outside the page, readable without
-colours and with a keyboard.
+colours and with a keyboard. What the page looks like stands in ``templates/report.html``; jinja2
+escapes every value there, so nothing that a student chose can become markup.
 """
 
 from __future__ import annotations
 
-import html
+import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.console import Console
 
 from autograder.core.paths import CourseRoot
-from autograder.core.results import Status, TaskSummary
+from autograder.core.results import Status
 from autograder.core.text import plural
 from autograder.grader.table import Row, rows_of
 from autograder.intake.submissions import find_submissions
 from autograder.lessons import Lesson
 
-_STYLE = """
-:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;margin:1rem 0}
-th,td{padding:.25rem .75rem;text-align:left;border-bottom:1px solid #8886}
-td.n{text-align:right;font-variant-numeric:tabular-nums}
-.bar{display:inline-block;height:.7em;background:#0072b2;vertical-align:baseline}
-a:focus,summary:focus{outline:3px solid #e69f00}
-"""
+_PAGES = Environment(
+    loader=PackageLoader("autograder.desk"),
+    autoescape=True,
+    undefined=StrictUndefined,  # a misspelt name in the template is an error, not an empty cell
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """A misconception that somebody in the class holds.
+
+    Attributes:
+        title: Its title, as students read it.
+        advice: The lesson's advice, as plain text.
+        students: How many students have it.
+        share: The same as a share of all graded submissions, from 0 to 1.
+    """
+
+    title: str
+    advice: str
+    students: int
+    share: float
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Section:
+    """The part of the page about one exercise.
+
+    Attributes:
+        title: The lesson's number and title.
+        submissions: The number of submissions, in words: ``"12 submissions"``.
+        mean: The mean of the graded submissions' marks; 0 when none is graded.
+        points: The most marks that a submission can get.
+        tasks: For each graded task its title and how many submissions ended in each
+            :class:`~autograder.core.results.Status`, in that order.
+        mistakes: Those that occur, the most frequent first.
+        rows: One row for each submission.
+    """
+
+    title: str
+    submissions: str
+    mean: float
+    points: float
+    tasks: tuple[tuple[str, tuple[int, ...]], ...]
+    mistakes: tuple[Mistake, ...]
+    rows: tuple[Row, ...]
 
 
 def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console) -> int:
-    """Write the page."""
+    """Write the page to ``work/report.html``.
+
+    Args:
+        root: The course whose graded notebooks are read.
+        lessons: The lessons whose exercises the page covers.
+        console: Where to print the page's path.
+
+    Returns:
+        The command's exit code: 1 when nothing was handed in, else 0.
+    """
     rows = rows_of(root, find_submissions(root, [lesson.spec.exercise for lesson in lessons]))
     if not rows:
         console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
@@ -43,83 +94,55 @@ def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console) -> int:
 
 
 def to_html(lessons: Iterable[Lesson], rows: Sequence[Row]) -> str:
-    """The page, for graded submissions."""
-    parts = [
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width"><title>Class report</title>',
-        f"<style>{_STYLE}</style></head><body><main><h1>Class report</h1>",
-    ]
+    """The page's text.
+
+    Args:
+        lessons: The lessons, in the order of the page; those without a submission are left out.
+        rows: One row for each submission to any of them, graded or not.
+    """
+    sections = []
     for lesson in lessons:
-        own = [row for row in rows if row.exercise == lesson.spec.exercise]
+        own = tuple(row for row in rows if row.exercise == lesson.spec.exercise)
         if own:
-            parts.append(_lesson_html(lesson, own))
-    return "".join(parts) + "</main></body></html>\n"
+            sections.append(_section(lesson, own))
+    return _PAGES.get_template("report.html").render(sections=sections, statuses=[str(s) for s in Status])
 
 
-def _lesson_html(lesson: Lesson, rows: Sequence[Row]) -> str:
+def _section(lesson: Lesson, rows: tuple[Row, ...]) -> Section:
     graded = [row for row in rows if row.score is not None]
-    mean = sum(row.score or 0 for row in graded) / max(1, len(graded))
-    results = {row.student: row.results for row in graded}
-    title = f"{lesson.spec.number:02d} {lesson.spec.title}"
-    return (
-        f"<section><h2>{html.escape(title)}</h2>"
-        f"<p>{plural(len(rows), 'submission')}, mean {mean:.1f} of {rows[0].points:g} points.</p>"
-        f"{_tasks(lesson, results.values())}{_mistakes(lesson, results)}{_students(rows)}</section>"
+    return Section(
+        title=f"{lesson.spec.number:02d} {lesson.spec.title}",
+        submissions=plural(len(rows), "submission"),
+        mean=sum(row.score or 0 for row in graded) / max(1, len(graded)),
+        points=rows[0].points,
+        tasks=_tasks(lesson, graded),
+        mistakes=_mistakes(lesson, graded),
+        rows=rows,
     )
 
 
-def _tasks(lesson: Lesson, results: Iterable[Sequence[TaskSummary]]) -> str:
-    counts: dict[str, Counter[str]] = {lesson.spec.task_id(t): Counter() for t in lesson.spec.graded}
-    for submission in results:
-        for result in submission:
-            counts[result.task_id][str(result.status)] += 1
-    statuses = [str(status) for status in Status]
-    head = "".join(f'<th scope="col">{status}</th>' for status in statuses)
-    body = "".join(
-        f'<tr><th scope="row">{html.escape(task.title)}</th>'
-        + "".join(f'<td class="n">{counts[lesson.spec.task_id(task)][s] or ""}</td>' for s in statuses)
-        + "</tr>"
+def _tasks(lesson: Lesson, graded: Iterable[Row]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    counts = Counter((result.task_id, result.status) for row in graded for result in row.results)
+    return tuple(
+        (task.title, tuple(counts[lesson.spec.task_id(task), status] for status in Status))
         for task in lesson.spec.graded
     )
-    return f'<table><caption>Tasks</caption><tr><th scope="col">task</th>{head}</tr>{body}</table>'
 
 
-def _mistakes(lesson: Lesson, results: Mapping[str, Sequence[TaskSummary]]) -> str:
-    """Which misconceptions, held by how many: what to talk about next time."""
+def _mistakes(lesson: Lesson, graded: Sequence[Row]) -> tuple[Mistake, ...]:
+    """What to talk about next time."""
     held: Counter[str] = Counter()
-    for submission in results.values():
-        names = {n for r in submission for n in (r.diagnosis or ())}
-        held.update(names)
-    if not held:
-        return "<p>No mistake was named.</p>"
+    for row in graded:
+        names = (name for result in row.results for name in result.diagnosis or ())
+        held.update(list(dict.fromkeys(names)))  # once for each student, in an order that repeats
     words = lesson.words()
-    body = "".join(
-        f'<tr><th scope="row">{html.escape(words[name].title)}</th><td class="n">{count}</td>'
-        f'<td><span class="bar" style="width:{12 * count / len(results):.1f}rem" role="img" '
-        f'aria-label="{count}"></span></td>'
-        f"<td>{html.escape(words[name].advice).replace('`', '')}</td></tr>"
+    return tuple(
+        Mistake(
+            title=words[name].title,
+            advice=words[name].advice.replace("`", ""),  # Markdown's, which the page does not render
+            students=count,
+            share=count / len(graded),
+        )
         for name, count in held.most_common()
-        if name in words
+        if name in words  # a result from before a misconception was renamed
     )
-    head = "".join(f'<th scope="col">{h}</th>' for h in ("mistake", "students", "", "advice"))
-    return f"<table><caption>Mistakes by name</caption><tr>{head}</tr>{body}</table>"
-
-
-def _students(rows: Sequence[Row]) -> str:
-    head = "".join(
-        f'<th scope="col">{h}</th>' for h in ("student", "status", "marks", "diagnosis", "feedback")
-    )
-    body = "".join(
-        f'<tr><th scope="row">{html.escape(row.student)}</th><td>{html.escape(row.status)}</td>'
-        f'<td class="n">{"–" if row.score is None else f"{row.score:g}"}</td>'
-        f"<td>{html.escape(row.diagnosis)}</td><td>{_link(row)}</td></tr>"
-        for row in rows
-    )
-    return f"<details open><summary>Students</summary><table><tr>{head}</tr>{body}</table></details>"
-
-
-def _link(row: Row) -> str:
-    if row.score is None:
-        return ""
-    page = f"feedback/{row.student}/{row.exercise}/{row.exercise}.html"
-    return f'<a href="{html.escape(page)}">page of {html.escape(row.student)}</a>'

@@ -176,7 +176,7 @@ def _folder(root: CourseRoot, lesson: Lesson) -> Path:
 
 @functools.lru_cache(maxsize=64)
 def _name(root: CourseRoot, lesson: Lesson) -> str:
-    """A digest of the secret and the lesson's fingerprint. Once in a process, which sees one state of both."""
+    """A digest of the secret and the lesson's fingerprint; taken once, so a run sees one state of both."""
     made = hashlib.sha256(seeds.load_secret(root.secret))
     made.update(json.dumps(fingerprint.of_lesson(lesson), sort_keys=True).encode())
     return made.hexdigest()[:16]

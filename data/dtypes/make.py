@@ -27,8 +27,6 @@ are shipped, and why ``--check`` compares with the manifest and trains nothing.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,19 +63,8 @@ MODEL = {
 }
 
 
-def main() -> int:
-    """Make the files, or with ``--check`` compare them with the manifest."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="compare the files with manifest.json and write nothing",
-    )
-    if parser.parse_args().check:
-        return data_files.check(HERE)
-
+def make(_: argparse.Namespace) -> list[data_files.Entry]:
+    """Write all files; returns what the manifest says about them."""
     import numpy as np
 
     images, labels = load_pictures()
@@ -96,20 +83,14 @@ def main() -> int:
     train_clock(hours)
     clock = {"input": "local hour 0 to 23, one-hot, float32, (n, 24)", "output": "degrees Fahrenheit"}
     darkened = "Scaled to 0..255, inverted (white paper), brightness 0.6 to 1 and noise of sd 6 a picture."
-    data_files.write_manifest(
-        HERE,
-        [
-            {"file": "digits.npz", **DIGITS, "changes": "Scaled from 0..16 to 0..255, rounded to uint8."},
-            {"file": "depot.npz", **DIGITS, "changes": darkened},
-            {"file": "seattle.csv", **SEATTLE},
-            *(
-                {"file": f"{name}.{suffix}", **MODEL, **facts}
-                for name, facts in (("reader", reader), ("depot_reader", reader), ("clock", clock))
-                for suffix in ("json", "npz")
-            ),
-        ],
-    )
-    return 0
+    return [
+        {"file": "digits.npz", **DIGITS, "changes": "Scaled from 0..16 to 0..255, rounded to uint8."},
+        {"file": "depot.npz", **DIGITS, "changes": darkened},
+        {"file": "seattle.csv", **SEATTLE},
+        *data_files.model_entries("reader", **MODEL, **reader),
+        *data_files.model_entries("depot_reader", **MODEL, **reader),
+        *data_files.model_entries("clock", **MODEL, **clock),
+    ]
 
 
 def load_pictures() -> tuple[Any, Any]:
@@ -146,19 +127,18 @@ def make_seattle() -> Any:
 
 def train_reader(name: str, images: Any, labels: Any, unseen: Any, truth: Any) -> None:
     """Train and write one of the readers of digits."""
-    import keras
-
     layers = [
         {"layer": "Flatten"},  # dense: a convolution without padding refuses an empty batch
         {"layer": "Dense", "units": 32, "activation": "relu"},
         {"layer": "Dense", "units": 10},
     ]
-    predict = train(
-        name,
+    predict = data_files.train(
+        HERE / name,
         {"kind": "functional", "input_shape": [8, 8, 1], "layers": layers},
         to_unit_range(images),
         labels,
-        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        loss="sparse_categorical_crossentropy",
+        seed=SEED,
         rate=0.003,
         epochs=30,
     )
@@ -179,41 +159,13 @@ def train_clock(hours: Any) -> None:
     x = np.eye(24, dtype="float32")[pd.to_datetime(hours["time"]).dt.hour]
     y = hours["temp"].to_numpy("float32")[:, None]
     is_train = (hours["split"] == "train").to_numpy()
-    layers = [{"layer": "Dense", "units": 8, "activation": "relu"}, {"layer": "Dense", "units": 1}]
-    predict = train(
-        "clock",
-        {"kind": "sequential", "input_shape": [24], "layers": layers},
-        x[is_train],
-        y[is_train],
-        loss="mse",
-        rate=0.03,
-        epochs=150,
-    )
+    predict = data_files.train(
+        HERE / "clock", data_files.dense(24, [8], 1), x[is_train], y[is_train],
+        loss="mse", seed=SEED, rate=0.03, epochs=150,
+    )  # fmt: skip
     error = float(np.abs(predict(x[~is_train]) - y[~is_train]).mean())
     print(f"clock: mean absolute error on the test days {error:.3f} F")
 
 
-def train(
-    name: str, architecture: dict[str, Any], x: Any, y: Any, *, loss: Any, rate: float, epochs: int
-) -> Any:
-    """Train a small network, write ``name.json`` and ``name.npz``, return its predictor."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import keras
-    import tensorflow as tf
-
-    from autograder.student.assets import build_model
-
-    keras.utils.set_random_seed(SEED)
-    tf.config.experimental.enable_op_determinism()
-    model = build_model(architecture)
-    model.compile(keras.optimizers.Adam(rate), loss)
-    model.fit(x, y, epochs=epochs, batch_size=32, verbose=0)
-
-    text = json.dumps(architecture, indent=1) + "\n"
-    (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
-    return lambda inputs: model(inputs).numpy()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(data_files.run(HERE, data_files.make_parser(__doc__), make))

@@ -31,8 +31,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import io
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,25 +63,14 @@ MODEL = {
 }
 
 
-def main() -> int:
-    """Make the files, or with ``--check`` compare them with the manifest."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="compare the files with manifest.json and write nothing",
-    )
-    if parser.parse_args().check:
-        return data_files.check(HERE)
-
+def make(_: argparse.Namespace) -> list[data_files.Entry]:
+    """Write all files; returns what the manifest says about them."""
     stones = {name: halves(f"{name}.png", lower=True, quality=90) for name in STONES}
     album = {name: halves(file, lower=False, quality=88) for name, file in ALBUM.items()}
     for name, (_, data) in {**stones, **album}.items():
         (HERE / f"{name}.jpg").write_bytes(data)
     about_stones = {
-        **train(
+        **train_pictures(
             "stones",
             stones,
             size=32,
@@ -98,7 +85,7 @@ def main() -> int:
         "output": f"3 logits: {', '.join(STONES)}",
     }
     about_album = {
-        **train(
+        **train_pictures(
             "album",
             album,
             size=16,
@@ -122,12 +109,10 @@ def main() -> int:
         for name, (source, licence, changes) in SOURCES.items()
     ]
     models = [
-        {"file": f"{name}.{ending}", **MODEL, **about}
-        for name, about in (("stones", about_stones), ("album", about_album))
-        for ending in ("json", "npz")
+        *data_files.model_entries("stones", **MODEL, **about_stones),
+        *data_files.model_entries("album", **MODEL, **about_album),
     ]
-    data_files.write_manifest(HERE, [*pictures, *models])
-    return 0
+    return [*pictures, *models]
 
 
 def halves(file: str, *, lower: bool, quality: int) -> tuple[Any, bytes]:
@@ -176,7 +161,7 @@ def to_input(picture: Any, size: int) -> Any:
     return pixels[..., None] / 255 if pixels.ndim == 2 else pixels / 127.5 - 1
 
 
-def train(
+def train_pictures(
     name: str,
     pictures: dict[str, tuple[Any, bytes]],
     *,
@@ -189,14 +174,8 @@ def train(
     seed: int,
 ) -> dict[str, Any]:
     """Train a small network, write ``name.json`` and ``name.npz``; returns facts for the manifest."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import keras
     import numpy as np
-    import tensorflow as tf
     from PIL import Image
-
-    sys.path.insert(0, str(HERE.parent.parent))
-    from autograder.student.assets import build_model
 
     rng = np.random.default_rng(seed)
     x = np.array([to_input(c, size) for first, _ in pictures.values() for c in cuts(first, CUTS, sides, rng)])
@@ -205,8 +184,6 @@ def train(
     x_test = np.array([to_input(c, size) for p in shipped for c in cuts(p, 100, sides, rng)])
     y_test = np.repeat(np.arange(len(pictures)), 100)
 
-    keras.utils.set_random_seed(seed)
-    tf.config.experimental.enable_op_determinism()
     stack: list[dict[str, Any]] = []
     for count in filters:
         pool = [{"layer": "MaxPooling2D"}] if stack else []
@@ -216,18 +193,18 @@ def train(
         "input_shape": list(x.shape[1:]),
         "layers": [*stack, {"layer": "GlobalAveragePooling2D"}, {"layer": "Dense", "units": len(pictures)}],
     }
-    model = build_model(architecture)
-    model.compile(
-        keras.optimizers.Adam(rate),
-        keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+    predict = data_files.train(
+        HERE / name,
+        architecture,
+        x,
+        y,
+        loss="sparse_categorical_crossentropy",
+        seed=seed,
+        rate=rate,
+        epochs=epochs,
     )
-    model.fit(x, y, epochs=epochs, batch_size=32, verbose=0)
-    accuracy = float((np.asarray(model(x_test)).argmax(axis=1) == y_test).mean())
+    accuracy = float((predict(x_test).argmax(axis=1) == y_test).mean())
     print(f"{name}: accuracy on cuts of the shipped halves {accuracy:.3f}")
-
-    text = json.dumps(architecture, indent=1) + "\n"
-    (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
     neighbours = float(np.abs(np.diff(x, axis=2)).mean())
     return {
         "training_mean": round(float(x.mean()), 4),
@@ -237,4 +214,4 @@ def train(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(data_files.run(HERE, data_files.make_parser(__doc__), make))

@@ -28,8 +28,6 @@ TensorFlow may train slightly different weights. That is why the weights are shi
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -38,6 +36,7 @@ from autograder.authoring import data_files
 
 HERE = Path(__file__).resolve().parent
 SEED = 20
+RATE = 0.01
 PENGUIN_SPLIT = 25  # puts one of the two unmeasured birds on each side
 TEST_SHARE = 0.35
 GAPS = 0.12  # share of injected gaps in blood.csv
@@ -71,22 +70,17 @@ INPUT = (
 
 def main() -> int:
     """Make the files, or with ``--check`` compare them with the manifest."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = data_files.make_parser(__doc__)
     parser.add_argument(
         "--source", type=Path, help="the folder that holds penguins-raw.csv, inside the package"
     )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="compare the files with manifest.json and write nothing",
-    )
-    options = parser.parse_args()
-    if options.check:
-        return data_files.check(HERE)
+    return data_files.run(HERE, parser, make)
+
+
+def make(options: argparse.Namespace) -> list[data_files.Entry]:
+    """Write all files; returns what the manifest says about them."""
     if options.source is None:
-        parser.error("--source is needed: the folder of the package that holds penguins-raw.csv")
+        sys.exit("--source is needed: the folder of the package that holds penguins-raw.csv")
 
     raw = read(options.source / "penguins-raw.csv")
     penguins, blood = make_penguins(raw), make_blood(raw)
@@ -99,18 +93,12 @@ def main() -> int:
         f"the six numbers, of species and of island were removed with seed {SEED + 1}; {CODED:.0%} of the removed "
         "numbers say -999 in place of nothing. These gaps are not in the source."
     )
-    data_files.write_manifest(
-        HERE,
-        [
-            {"file": "penguins.csv", **PENGUINS, "changes": natural},
-            {"file": "blood.csv", **PENGUINS, "changes": injected},
-            {"file": "species.json", **MODEL, **species},
-            {"file": "species.npz", **MODEL, **species},
-            {"file": "sexing.json", **MODEL, **sexing},
-            {"file": "sexing.npz", **MODEL, **sexing},
-        ],
-    )
-    return 0
+    return [
+        {"file": "penguins.csv", **PENGUINS, "changes": natural},
+        {"file": "blood.csv", **PENGUINS, "changes": injected},
+        *data_files.model_entries("species", **MODEL, **species),
+        *data_files.model_entries("sexing", **MODEL, **sexing),
+    ]
 
 
 def read(path: Path) -> Any:
@@ -184,7 +172,10 @@ def train_species(penguins: Any) -> dict[str, Any]:
     x, is_train = prepare(penguins, numbers, texts)
     names = sorted(penguins["species"].unique())
     y = penguins["species"].map(names.index).to_numpy("int32")
-    predict = train("species", x[is_train], y[is_train], units=[16], outputs=len(names), epochs=60)
+    predict = data_files.train(
+        HERE / "species", data_files.dense(x.shape[1], [16], len(names)), x[is_train], y[is_train],
+        loss="sparse_categorical_crossentropy", seed=SEED, rate=RATE, epochs=60,
+    )  # fmt: skip
     right = predict(x[~is_train]).argmax(axis=1) == y[~is_train]
     print(f"species: accuracy on the {len(right)} test rows {right.mean():.3f}")
     return {"features": [*numbers, *texts], "input": INPUT, "output": f"3 logits: {', '.join(names)}"}
@@ -195,39 +186,13 @@ def train_sexing(blood: Any) -> dict[str, Any]:
     numbers, texts = [*MEASURED.values(), *BLOOD.values()], ["species", "island"]
     x, is_train = prepare(blood, numbers, texts)
     y = (blood["sex"] == "male").to_numpy("float32")[:, None]
-    predict = train("sexing", x[is_train], y[is_train], units=[12], outputs=1, epochs=80)
+    predict = data_files.train(
+        HERE / "sexing", data_files.dense(x.shape[1], [12], 1), x[is_train], y[is_train],
+        loss="binary_crossentropy", seed=SEED, rate=RATE, epochs=80,
+    )  # fmt: skip
     right = (predict(x[~is_train]) > 0) == (y[~is_train] > 0)
     print(f"sexing: accuracy on the {len(right)} test rows {right.mean():.3f}")
     return {"features": [*numbers, *texts], "input": INPUT, "output": "1 logit: positive is male"}
-
-
-def train(name: str, x: Any, y: Any, *, units: list[int], outputs: int, epochs: int) -> Any:
-    """Train a small dense network, write ``name.json`` and ``name.npz``, return its predictor."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import keras
-    import tensorflow as tf
-
-    from autograder.student.assets import build_model
-
-    keras.utils.set_random_seed(SEED)
-    tf.config.experimental.enable_op_determinism()
-    architecture = {
-        "kind": "sequential",
-        "input_shape": [x.shape[1]],
-        "layers": [
-            *({"layer": "Dense", "units": n, "activation": "relu"} for n in units),
-            {"layer": "Dense", "units": outputs},
-        ],
-    }
-    loss = keras.losses.BinaryCrossentropy if outputs == 1 else keras.losses.SparseCategoricalCrossentropy
-    model = build_model(architecture)
-    model.compile(keras.optimizers.Adam(0.01), loss(from_logits=True))
-    model.fit(x, y, epochs=epochs, batch_size=32, verbose=0)
-
-    text = json.dumps(architecture, indent=1) + "\n"
-    (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
-    return lambda inputs: model(inputs).numpy()
 
 
 if __name__ == "__main__":

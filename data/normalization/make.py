@@ -25,8 +25,6 @@ are shipped, and why ``--check`` compares with the manifest and trains nothing.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,6 +33,7 @@ from autograder.authoring import data_files
 
 HERE = Path(__file__).resolve().parent
 SEED = 20
+RATE = 0.01
 TEST_SHARE = 0.3
 
 CAR_COLUMNS = {
@@ -67,36 +66,19 @@ MODEL = {
 }
 
 
-def main() -> int:
-    """Make the files, or with ``--check`` compare them with the manifest."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="compare the files with manifest.json and write nothing",
-    )
-    if parser.parse_args().check:
-        return data_files.check(HERE)
-
+def make(_: argparse.Namespace) -> list[data_files.Entry]:
+    """Write all files; returns what the manifest says about them."""
     cars, wine = make_cars(), make_wine()
     cars.to_csv(HERE / "cars.csv", index=False, lineterminator="\n")
     wine.to_csv(HERE / "wine.csv", index=False, lineterminator="\n")
     mpg = train_mpg(cars)
     cultivar = train_cultivar(wine)
-    data_files.write_manifest(
-        HERE,
-        [
-            {"file": "cars.csv", **CARS},
-            {"file": "wine.csv", **WINE},
-            {"file": "mpg.json", **MODEL, **mpg},
-            {"file": "mpg.npz", **MODEL, **mpg},
-            {"file": "cultivar.json", **MODEL, **cultivar},
-            {"file": "cultivar.npz", **MODEL, **cultivar},
-        ],
-    )
-    return 0
+    return [
+        {"file": "cars.csv", **CARS},
+        {"file": "wine.csv", **WINE},
+        *data_files.model_entries("mpg", **MODEL, **mpg),
+        *data_files.model_entries("cultivar", **MODEL, **cultivar),
+    ]
 
 
 def make_cars() -> Any:
@@ -135,7 +117,10 @@ def train_mpg(cars: Any) -> dict[str, Any]:
     features = list(CAR_COLUMNS.values())
     z, is_train = z_scores(cars, features)
     y = cars["mpg"].to_numpy("float32")[:, None]
-    predict = train("mpg", z[is_train], y[is_train], units=[16], outputs=1, loss="mse", epochs=200)
+    predict = data_files.train(
+        HERE / "mpg", data_files.dense(len(features), [16], 1), z[is_train], y[is_train],
+        loss="mse", seed=SEED, rate=RATE, epochs=200,
+    )  # fmt: skip
     error = float(abs(predict(z[~is_train]) - y[~is_train]).mean())
     print(f"mpg: mean absolute error on the test rows {error:.3f} mpg")
     return {"features": features, "input": "z-scores, ddof=0, train rows, float32", "output": "mpg"}
@@ -146,7 +131,10 @@ def train_cultivar(wine: Any) -> dict[str, Any]:
     features = [column for column in wine.columns if column not in ("cultivar", "split")]
     z, is_train = z_scores(wine, features)
     y = wine["cultivar"].to_numpy("int32")
-    predict = train("cultivar", z[is_train], y[is_train], units=[8], outputs=3, loss="from_logits", epochs=60)
+    predict = data_files.train(
+        HERE / "cultivar", data_files.dense(len(features), [8], 3), z[is_train], y[is_train],
+        loss="sparse_categorical_crossentropy", seed=SEED, rate=RATE, epochs=60,
+    )  # fmt: skip
     accuracy = float((predict(z[~is_train]).argmax(axis=1) == y[~is_train]).mean())
     print(f"cultivar: accuracy on the test rows {accuracy:.3f}")
     return {
@@ -164,39 +152,5 @@ def z_scores(frame: Any, features: list[str]) -> tuple[Any, Any]:
     return ((x - mean) / sd).astype("float32"), is_train
 
 
-def train(name: str, x: Any, y: Any, *, units: list[int], outputs: int, loss: str, epochs: int) -> Any:
-    """Train a small dense network, write ``name.json`` and ``name.npz``, return its predictor."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import keras
-    import tensorflow as tf
-
-    from autograder.student.assets import build_model
-
-    keras.utils.set_random_seed(SEED)
-    tf.config.experimental.enable_op_determinism()
-    architecture = {
-        "kind": "sequential",
-        "input_shape": [x.shape[1]],
-        "layers": [
-            *({"layer": "Dense", "units": n, "activation": "relu"} for n in units),
-            {"layer": "Dense", "units": outputs},
-        ],
-    }
-    model = build_model(architecture)
-    if loss == "from_logits":
-        model.compile(
-            keras.optimizers.Adam(0.01),
-            keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        )
-    else:
-        model.compile(keras.optimizers.Adam(0.01), loss)
-    model.fit(x, y, epochs=epochs, batch_size=32, verbose=0)
-
-    text = json.dumps(architecture, indent=1) + "\n"
-    (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
-    return lambda inputs: model(inputs).numpy()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(data_files.run(HERE, data_files.make_parser(__doc__), make))

@@ -29,8 +29,6 @@ another TensorFlow may train slightly different weights. That is why the weights
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -66,38 +64,20 @@ MODEL = {
 }
 
 
-def main() -> int:
-    """Make the files, or with ``--check`` compare them with the manifest."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="compare the files with manifest.json and write nothing",
-    )
-    if parser.parse_args().check:
-        return data_files.check(HERE)
-
+def make(_: argparse.Namespace) -> list[data_files.Entry]:
+    """Write all files; returns what the manifest says about them."""
     digits, paving = make_digits(), make_paving()
     data_files.write_npz(HERE / "digits.npz", **digits)
     data_files.write_npz(HERE / "paving.npz", **paving)
-    train("digit_reader", digits, "scan", filters=[16, 32, 48], scale=16, outputs=10, epochs=30)
-    train("paving_sorter", paving, "delivery", filters=[8, 16], scale=255, outputs=3, epochs=60)
-    ten = {**MODEL, "output": "10 logits, digit 0 to 9"}
-    three = {**MODEL, "output": "3 logits: bricks along, bricks across, gravel"}
-    data_files.write_manifest(
-        HERE,
-        [
-            {"file": "digits.npz", **DIGITS},
-            {"file": "paving.npz", **PAVING},
-            {"file": "digit_reader.json", **ten},
-            {"file": "digit_reader.npz", **ten},
-            {"file": "paving_sorter.json", **three},
-            {"file": "paving_sorter.npz", **three},
-        ],
-    )
-    return 0
+    train_pictures("digit_reader", digits, "scan", filters=[16, 32, 48], scale=16, outputs=10, epochs=30)
+    train_pictures("paving_sorter", paving, "delivery", filters=[8, 16], scale=255, outputs=3, epochs=60)
+    ten, three = "10 logits, digit 0 to 9", "3 logits: bricks along, bricks across, gravel"
+    return [
+        {"file": "digits.npz", **DIGITS},
+        {"file": "paving.npz", **PAVING},
+        *data_files.model_entries("digit_reader", **MODEL, output=ten),
+        *data_files.model_entries("paving_sorter", **MODEL, output=three),
+    ]
 
 
 def make_digits() -> dict[str, Any]:
@@ -150,19 +130,12 @@ def make_paving() -> dict[str, Any]:
     }
 
 
-def train(
+def train_pictures(
     name: str, data: Any, test: str, *, filters: list[int], scale: int, outputs: int, epochs: int
 ) -> None:
-    """Train a small convolutional network and write ``name.json`` and ``name.npz``."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import keras
+    """Train and write a small convolutional network; says how good it is on the ``test`` pictures."""
     import numpy as np
-    import tensorflow as tf
 
-    from autograder.student.assets import build_model
-
-    keras.utils.set_random_seed(SEED)
-    tf.config.experimental.enable_op_determinism()
     convolutions = [
         {
             "layer": "Conv2D",
@@ -184,19 +157,15 @@ def train(
             {"layer": "Dense", "units": outputs},
         ],
     }
-    model = build_model(architecture)
-    model.compile(keras.optimizers.Adam(0.003), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
     x = data["train_images"][..., None].astype("float32")
-    model.fit(x, data["train_labels"].astype("int32"), epochs=epochs, batch_size=32, verbose=0)
+    predict = data_files.train(
+        HERE / name, architecture, x, data["train_labels"].astype("int32"),
+        loss="sparse_categorical_crossentropy", seed=SEED, rate=0.003, epochs=epochs,
+    )  # fmt: skip
     pictures = np.moveaxis(data[test], -1, 0)[..., None].astype("float32")
-    logits = model(pictures).numpy()
-    accuracy = float((logits.argmax(axis=1) == data[f"{test}_labels"]).mean())
+    accuracy = float((predict(pictures).argmax(axis=1) == data[f"{test}_labels"]).mean())
     print(f"{name}: accuracy on unseen pictures {accuracy:.3f}")
-
-    text = json.dumps(architecture, indent=1) + "\n"
-    (HERE / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-    data_files.write_weights(HERE / f"{name}.npz", model.get_weights())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(data_files.run(HERE, data_files.make_parser(__doc__), make))

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page
 
 from autograder.authoring.sample_class import solved
-from autograder.grader.job import grade_id
 from autograder.lessons import find
 from browser.lab import Notebook, Server, errors
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 LESSON = find("normalization")
 PATH = f"exercises/{LESSON.spec.exercise}/{LESSON.spec.exercise}.ipynb"
-CHECKS = [grade_id(LESSON, task) for task in LESSON.spec.graded]
+CHECKS = [LESSON.spec.grade_id(task) for task in LESSON.spec.graded]
 
 
 @pytest.fixture

@@ -80,8 +80,7 @@ def cast_loss(values, dtype):
     return {"changed": changed, "merged": len(set(before)) - len(set(after))}
     ### END SOLUTION
 
-# %% role="tests" gid="dtypes-evidence" points=2
-check("dtypes.evidence", cast_loss)
+# %% role="tests" task="evidence"
 
 # %% [markdown]
 # ## 2 · Contract (1 point)
@@ -110,8 +109,7 @@ def to_unit_range(images):
     return np.asarray(images, dtype="float32") / np.float32(127.5) - np.float32(1)
     ### END SOLUTION
 
-# %% role="tests" gid="dtypes-contract" points=1
-check("dtypes.contract", to_unit_range)
+# %% role="tests" task="contract"
 
 # %% [markdown]
 # ## 3 · Repair the reader (2 points)
@@ -137,8 +135,7 @@ def read_digits(images, model):
     return np.asarray(model(to_unit_range(images)))
     ### END SOLUTION
 
-# %% role="tests" gid="dtypes-predict" points=2
-check("dtypes.predict", read_digits)
+# %% role="tests" task="predict"
 
 # %% [markdown]
 # ## 4 · Repair the clock (2 points)
@@ -170,8 +167,7 @@ def hour_of_day(times):
     return times.dt.hour.fillna(-1).to_numpy("int64")
     ### END SOLUTION
 
-# %% role="tests" gid="dtypes-hours" points=2
-check("dtypes.hours", hour_of_day)
+# %% role="tests" task="hours"
 
 # %% [markdown]
 # ## 5 · Edge cases: customer numbers (1 point)
@@ -204,8 +200,7 @@ def encode_ids(ids, vocab):
     return np.array([0 if pd.isna(i) else number.get(int(i), 0) for i in ids], dtype="int64")
     ### END SOLUTION
 
-# %% role="tests" gid="dtypes-ids" points=1
-check("dtypes.ids", encode_ids)
+# %% role="tests" task="ids"
 
 # %% [markdown]
 # ## 6 · Edge cases: parcel classes (1 point)
@@ -241,8 +236,7 @@ def category_codes(codes):
     return texts
     ### END SOLUTION
 
-# %% role="tests" gid="dtypes-codes" points=1
-check("dtypes.codes", category_codes)
+# %% role="tests" task="codes"
 
 # %% [markdown]
 # ## 7 · Guard (1 point)
@@ -282,8 +276,7 @@ def guard(images):
         raise ValueError("no pixel is above 1: scaled already?")
     ### END SOLUTION
 
-# %% role="tests" gid="dtypes-guard" points=1
-check("dtypes.guard", guard)
+# %% role="tests" task="guard"
 
 # %% [markdown]
 # ## To think about (not graded)

@@ -131,8 +131,7 @@ def compare_pixels(a, b):
     return {"max": largest, "bias": bias, "same": largest <= 1.01 and abs(bias) <= 0.1}
     ### END SOLUTION
 
-# %% role="tests" gid="images-evidence" points=2
-check("images.evidence", compare_pixels)
+# %% role="tests" task="evidence"
 
 # %% [markdown]
 # ## 2 · Files (2 points)
@@ -173,8 +172,7 @@ def load_rgb(data):
     return np.array(picture.convert("RGB"))
     ### END SOLUTION
 
-# %% role="tests" gid="images-files" points=2
-check("images.files", load_rgb)
+# %% role="tests" task="files"
 
 # %% [markdown]
 # ## 3 · Resize (2 points)
@@ -206,8 +204,7 @@ def resize(img, size):
     return np.array(small)
     ### END SOLUTION
 
-# %% role="tests" gid="images-resize" points=2
-check("images.resize", resize)
+# %% role="tests" task="resize"
 
 # %% [markdown]
 # ## 4 · Contract (1 point)
@@ -237,8 +234,7 @@ def to_model_input(img, size):
     return (pixels / np.float32(127.5) - 1)[np.newaxis]
     ### END SOLUTION
 
-# %% role="tests" gid="images-contract" points=1
-check("images.contract", to_model_input)
+# %% role="tests" task="contract"
 
 # %% [markdown]
 # ## 5 · Edge cases: a batch (2 points)
@@ -269,8 +265,7 @@ def preprocess_batch(files, size):
     return np.concatenate(inputs) if inputs else np.zeros((0, *size, 3), "float32")
     ### END SOLUTION
 
-# %% role="tests" gid="images-batch" points=2
-check("images.batch", preprocess_batch)
+# %% role="tests" task="batch"
 
 # %% [markdown]
 # When the checks pass, see what your pipeline is worth:
@@ -319,8 +314,7 @@ def guard(x, card):
         raise ValueError(f"the pixels' spread {x.std():.3f} lies outside {low} to {high}")
     ### END SOLUTION
 
-# %% role="tests" gid="images-guard" points=1
-check("images.guard", guard)
+# %% role="tests" task="guard"
 
 # %% [markdown]
 # ## To think about (not graded)

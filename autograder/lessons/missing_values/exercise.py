@@ -103,8 +103,7 @@ def count_missing(frame):
     return counts
     ### END SOLUTION
 
-# %% role="tests" gid="missing-values-evidence" points=2
-check("missing_values.evidence", count_missing)
+# %% role="tests" task="evidence"
 
 # %% [markdown]
 # ## 2 · Fit (1 point)
@@ -142,8 +141,7 @@ def fit_params(train):
     }
     ### END SOLUTION
 
-# %% role="tests" gid="missing-values-fit" points=1
-check("missing_values.fit", fit_params)
+# %% role="tests" task="fit"
 
 # %% [markdown]
 # ## 3 · Contract (1 point)
@@ -180,8 +178,7 @@ def impute(frame, params):
     return filled
     ### END SOLUTION
 
-# %% role="tests" gid="missing-values-contract" points=1
-check("missing_values.contract", impute)
+# %% role="tests" task="contract"
 
 # %% [markdown]
 # ## 4 · Repair (3 points)
@@ -206,8 +203,7 @@ def predict(frame, params, model):
     return np.asarray(model(encode(impute(frame, params), params)))
     ### END SOLUTION
 
-# %% role="tests" gid="missing-values-predict" points=3
-check("missing_values.predict", predict)
+# %% role="tests" task="predict"
 
 # %% [markdown]
 # ## 5 · Edge cases (1 point)
@@ -216,8 +212,7 @@ check("missing_values.predict", predict)
 # value**, **an island that training never saw**, **nullable columns**, **numbers that came as text**, and
 # **columns in another order** with extra ones among them.
 
-# %% role="tests" gid="missing-values-edges" points=1
-check("missing_values.edges", predict)
+# %% role="tests" task="edges"
 
 # %% [markdown]
 # ## 6 · Nothing known (1 point)
@@ -246,8 +241,7 @@ def name_sex(frame, params, model):
     return ["unknown" if none else "male" if yes else "female" for none, yes in zip(nothing, male)]
     ### END SOLUTION
 
-# %% role="tests" gid="missing-values-unknown" points=1
-check("missing_values.unknown", name_sex)
+# %% role="tests" task="unknown"
 
 # %% [markdown]
 # ## 7 · Guard (1 point)
@@ -286,8 +280,7 @@ def guard(frame, params):
             raise ValueError(f"{name}: a value is far outside the training range; is it a code?")
     ### END SOLUTION
 
-# %% role="tests" gid="missing-values-guard" points=1
-check("missing_values.guard", guard)
+# %% role="tests" task="guard"
 
 # %% [markdown]
 # ## To think about (not graded)

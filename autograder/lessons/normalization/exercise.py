@@ -78,8 +78,7 @@ def skew(train, served):
     return (shift / train.std(ddof=0)).to_numpy()
     ### END SOLUTION
 
-# %% role="tests" gid="normalization-evidence" points=2
-check("normalization.evidence", skew)
+# %% role="tests" task="evidence"
 
 # %% [markdown]
 # ## 2 · Fit (1 point)
@@ -106,8 +105,7 @@ def fit_stats(train):
     return {"mean": train.mean().to_dict(), "std": std.to_dict()}
     ### END SOLUTION
 
-# %% role="tests" gid="normalization-fit" points=1
-check("normalization.fit", fit_stats)
+# %% role="tests" task="fit"
 
 # %% [markdown]
 # ## 3 · Contract (1 point)
@@ -140,8 +138,7 @@ def standardize(frame, stats):
     return ((frame[columns].to_numpy(float) - mean) / std).astype("float32")
     ### END SOLUTION
 
-# %% role="tests" gid="normalization-contract" points=1
-check("normalization.contract", standardize)
+# %% role="tests" task="contract"
 
 # %% [markdown]
 # ## 4 · Repair (3 points)
@@ -166,8 +163,7 @@ def predict(frame, stats, model):
     return np.asarray(model(standardize(frame, stats)))
     ### END SOLUTION
 
-# %% role="tests" gid="normalization-predict" points=3
-check("normalization.predict", predict)
+# %% role="tests" task="predict"
 
 # %% [markdown]
 # ## 5 · Edge cases (2 points)
@@ -176,8 +172,7 @@ check("normalization.predict", predict)
 # **one row**, **no rows** (the result has shape `(0, 3)`), **exactly 13 rows** (as many as columns),
 # **columns in another order**, **extra columns** (text among them), and **integers**.
 
-# %% role="tests" gid="normalization-edges" points=2
-check("normalization.edges", predict)
+# %% role="tests" task="edges"
 
 # %% [markdown]
 # ## 6 · Guard (1 point)
@@ -214,8 +209,7 @@ def guard(frame, stats):
         raise ValueError("some values are far outside the training range")
     ### END SOLUTION
 
-# %% role="tests" gid="normalization-guard" points=1
-check("normalization.guard", guard)
+# %% role="tests" task="guard"
 
 # %% [markdown]
 # ## To think about (not graded)

@@ -10,6 +10,7 @@ def standardize(frame, stats):
 def standardize(frame, stats):
     x = frame[list(stats["mean"])].to_numpy("float16").astype(float)
     mean, std = np.array(list(stats["mean"].values())), np.array(list(stats["std"].values()))
+    # 124 training rows: turns a deviation that divides by n into one that divides by n - 1.
     return ((x - mean) / (std * np.sqrt(124 / 123))).astype("float32")
 
 # %% integers-and-clipped

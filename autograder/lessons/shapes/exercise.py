@@ -81,8 +81,7 @@ def moved(raw, batch):
     return apart.max(axis=(1, 2))
     ### END SOLUTION
 
-# %% role="tests" gid="shapes-evidence" points=2
-check("shapes.evidence", moved)
+# %% role="tests" task="evidence"
 
 # %% [markdown]
 # Try it on the two services above: `moved(delivery, reshaped)` and `moved(delivery, upright)`. How many pictures does the colleague
@@ -121,8 +120,7 @@ def to_batch(raw):
     return np.moveaxis(raw, -1, 0)[..., np.newaxis].astype("float32")
     ### END SOLUTION
 
-# %% role="tests" gid="shapes-contract" points=1
-check("shapes.contract", to_batch)
+# %% role="tests" task="contract"
 
 # %% [markdown]
 # ## 3 · Repair (2 points)
@@ -153,8 +151,7 @@ def predict(raw, model):
     return np.asarray(model(x))
     ### END SOLUTION
 
-# %% role="tests" gid="shapes-predict" points=2
-check("shapes.predict", predict)
+# %% role="tests" task="predict"
 
 # %% [markdown]
 # ## 4 · Edge cases (1 point)
@@ -164,8 +161,7 @@ check("shapes.predict", predict)
 # **nothing**: `(8, 8, 0)` or an empty list, where the result has shape `(0, 3)`. TensorFlow's
 # convolutions can't take an empty batch, so don't ask the model then.
 
-# %% role="tests" gid="shapes-edges" points=1
-check("shapes.edges", predict)
+# %% role="tests" task="edges"
 
 # %% [markdown]
 # ## 5 · Metric (2 points)
@@ -210,8 +206,7 @@ def rmse(y, p):
     return float(np.sqrt(np.mean((columns[0] - columns[1]) ** 2)))
     ### END SOLUTION
 
-# %% role="tests" gid="shapes-rmse" points=2
-check("shapes.rmse", rmse)
+# %% role="tests" task="rmse"
 
 # %% [markdown]
 # ## 6 · Labels (1 point)
@@ -242,8 +237,7 @@ def class_labels(logits):
     return logits.argmax(axis=1)
     ### END SOLUTION
 
-# %% role="tests" gid="shapes-labels" points=1
-check("shapes.labels", class_labels)
+# %% role="tests" task="labels"
 
 # %% [markdown]
 # ## 7 · Guard (1 point)
@@ -280,8 +274,7 @@ def check_input(x, shape):
             raise ValueError(f"axis {axis} should have length {want}, got {have}")
     ### END SOLUTION
 
-# %% role="tests" gid="shapes-guard" points=1
-check("shapes.guard", check_input)
+# %% role="tests" task="guard"
 
 # %% [markdown]
 # ## To think about (not graded)

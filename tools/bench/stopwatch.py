@@ -1,21 +1,24 @@
-"""Times one command as a whole process, and watches the memory of it and of all that it starts."""
+"""Times one command as a whole process, and watches its memory and that of every process it starts."""
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
+import psutil
 from rich.console import Console
 
 from autograder.core.errors import CourseError
 from autograder.grader.progress import progress_bars
 
 _SAMPLE_SECONDS = 0.5
-_PAGE = 4096
+"""Between two looks at the memory: kernels live for a second or two, and each look costs the machine time."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -23,9 +26,9 @@ class Step:
     """Where a command runs, and what shows how far it got.
 
     Attributes:
-        folder: Its working folder.
-        graded: Where a folder for each student appears when it is done with one.
-        students: How many there will be.
+        folder: The command's working folder.
+        graded: The folder in which the command makes one folder for each student it is done with.
+        students: The number of students; 0 for a command that grades nobody.
         console: Where progress is shown.
     """
 
@@ -40,11 +43,13 @@ class Measured:
     """One command's figures.
 
     Attributes:
-        name: What it was.
-        students: Submissions it graded.
+        name: The command, as the table calls it.
+        students: The number of submissions it graded.
         seconds: Wall-clock time from its start to its end, start-up included.
-        coordinator_mb: The most memory of the process itself, resident, in megabytes of 10**6 bytes.
-        peak_mb: The most memory of it and all its descendants, shared pages counted once.
+        coordinator_mb: The most memory that the process itself held (resident size), in megabytes of 10**6
+            bytes.
+        peak_mb: The most memory that it and its descendants held together, shared pages counted once, in
+            megabytes.
     """
 
     name: str
@@ -57,21 +62,27 @@ class Measured:
 def measure(name: str, command: list[str], step: Step) -> Measured:
     """Run ``command`` to its end.
 
+    Args:
+        name: What the table calls it.
+        command: The program and its arguments.
+        step: Where it runs, and what shows how far it got.
+
     Raises:
-        CourseError: it failed.
+        CourseError: it failed; the message ends in the last line that it wrote.
     """
     own = peak = 0.0
     with tempfile.TemporaryFile() as log, progress_bars(step.console) as progress:
         bar = progress.add_task(name, total=step.students)
         began = time.monotonic()
         process = subprocess.Popen(command, cwd=step.folder, env=_environment(), stdout=log, stderr=log)  # noqa: S603 - our own commands
+        watched = psutil.Process(process.pid)
         while True:
             try:
                 process.wait(_SAMPLE_SECONDS)
                 break
             except subprocess.TimeoutExpired:
-                own = max(own, _resident(process.pid))
-                peak = max(peak, sum(map(_proportional, _tree(process.pid))))
+                own = max(own, _resident_mb(watched))
+                peak = max(peak, _tree_mb(watched))
                 progress.update(bar, completed=len(list(step.graded.glob("*/"))))
         seconds = time.monotonic() - began
         progress.update(bar, completed=step.students)
@@ -84,40 +95,28 @@ def measure(name: str, command: list[str], step: Step) -> Measured:
 
 
 def _environment() -> dict[str, str]:
-    """This process's own, with the commands that lie beside our Python: nbgrader calls ``alembic``."""
-    import sys
-
+    """Our own environment, with our Python's folder on the path: nbgrader calls ``alembic`` from there."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     return {**os.environ, "PATH": path, "TF_CPP_MIN_LOG_LEVEL": "3"}
 
 
-def _tree(pid: int) -> list[int]:
-    """A process and its descendants."""
-    children: dict[int, list[int]] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:  # it ended meanwhile
-            continue
-        children.setdefault(int(fields[1]), []).append(int(path.parent.name))
-    found, queue = [], [pid]
-    while queue:
-        found.append(queue.pop())
-        queue += children.get(found[-1], [])
-    return found
-
-
-def _resident(pid: int) -> float:
+def _resident_mb(process: psutil.Process) -> float:
+    """The memory that a process holds, in megabytes; 0 once it has ended."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 1e6
-    except (OSError, IndexError):
+        return float(process.memory_info().rss) / 1e6
+    except psutil.Error:
         return 0.0
 
 
-def _proportional(pid: int) -> float:
-    """Its share of memory: what processes share counts once."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6
+def _tree_mb(process: psutil.Process) -> float:
+    """The memory of a process and of its descendants, in megabytes, each shared page counted once.
+
+    The kernels are forks of one process and share most of their pages, so a sum of resident sizes would
+    count these dozens of times. Proportional sizes exist on Linux alone.
+    """
+    total = 0.0
+    with contextlib.suppress(psutil.Error):  # the command has ended
+        for one in (process, *process.children(recursive=True)):
+            with contextlib.suppress(psutil.Error):  # a kernel has ended
+                total += float(one.memory_full_info().pss) / 1e6
+    return total

@@ -1,4 +1,4 @@
-"""What the benchmark measured, and what of it has a target."""
+"""The figures of a benchmark run, and which of them miss their targets."""
 
 from __future__ import annotations
 
@@ -6,28 +6,38 @@ import dataclasses
 import json
 from pathlib import Path
 
-from autograder.authoring.stopwatch import Measured
+from tools.bench.stopwatch import Measured
 
-TARGETS = {"grade": 20.0, "plain": 6.0, "overhead": 0.5, "linear": 1.15, "memory": 25.0}
-"""At least so many times stock's speed, twice; at most so many seconds a submission, so many times as long
-a submission in the largest class, so many megabytes more for it."""
+TARGETS = {
+    "grade": 20.0,  # at least: times stock nbgrader's speed
+    "plain": 6.0,  # at least: times stock nbgrader's speed, for nbgrader under our configuration
+    "overhead": 0.5,  # at most: seconds for one more submission, beyond what it computes itself
+    "linear": 1.15,  # at most: time of a submission in the largest class / in the smallest
+    "memory": 25.0,  # at most: megabytes that the coordinator needs more for the largest class
+}
+_AT_LEAST = ("grade", "plain")
+"""The targets that a figure must reach; the others it must not exceed."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What was measured.
+    """What one run of the benchmark measured.
 
     Attributes:
-        cores: Of this machine.
-        students: Submissions that all three graded; one of the classes of ``grade`` has as many.
-        stock: nbgrader's default configuration: ``nbgrader autograde``.
-        stock_feedback: ... and ``nbgrader generate_feedback``.
+        exercise: The name of the exercise that was graded: ``01_normalization``.
+        cores: The number of the machine's processor cores.
+        students: The number of submissions that all three ways graded.
+        stock: ``nbgrader autograde`` with nbgrader's default configuration.
+        stock_feedback: ``nbgrader generate_feedback`` with that configuration.
         plain: ``nbgrader autograde`` under the course's configuration.
-        grade: ``autograder grade``, feedback included, for classes of several sizes.
-        own_seconds: What a submission itself computes, run alone: the mean over its kinds.
-        versions: Of the libraries.
+        grade: ``autograder grade``, feedback included, for classes of several sizes, smallest first; one of
+            them has ``students`` submissions.
+        own_seconds: The time that a submission itself computes when it runs alone: the mean over the kinds
+            of submission.
+        versions: The versions of Python and of the libraries, by name.
     """
 
+    exercise: str
     cores: int
     students: int
     stock: Measured
@@ -43,7 +53,7 @@ class Figures:
         return next(row for row in self.grade if row.students == self.students)
 
     def results(self) -> dict[str, float]:
-        """The figures that :data:`TARGETS` speaks of."""
+        """The figure for each name in :data:`TARGETS`, in the same unit."""
         small, large = self.grade[0], self.grade[-1]
         slope = (large.seconds - small.seconds) / (large.students - small.students)
         return {
@@ -56,16 +66,15 @@ class Figures:
 
     def missed(self) -> list[str]:
         """The names of the targets that do not hold."""
-        least = ("grade", "plain")
         return [
             name
             for name, value in self.results().items()
-            if (value < TARGETS[name] if name in least else value > TARGETS[name])
+            if (value < TARGETS[name] if name in _AT_LEAST else value > TARGETS[name])
         ]
 
 
 def load(path: Path) -> Figures:
-    """The figures of an earlier run."""
+    """Read the figures of an earlier run from ``docs/bench.json``."""
     data = json.loads(path.read_text(encoding="utf-8"))
     for name in ("stock", "stock_feedback", "plain"):
         data[name] = Measured(**data[name])
@@ -73,7 +82,7 @@ def load(path: Path) -> Figures:
 
 
 def describe(figures: Figures) -> dict[str, str]:
-    """Each result beside its target, as a sentence."""
+    """A sentence for each name in :data:`TARGETS`: the result, its unit and the target."""
     results = figures.results()
     small, large = figures.grade[0].students, figures.grade[-1].students
     return {

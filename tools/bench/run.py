@@ -1,8 +1,9 @@
-"""``autograder bench``: stock nbgrader, nbgrader under our configuration, ``autograder grade``, side by side.
+"""Measures the three ways of grading on the same submissions, in one run on one machine.
 
-Three ways grade the same submissions in one run on one machine; ``autograder grade`` also grades smaller
-and larger classes. The figures go to ``docs/bench.json``, what they say to ``docs/benchmark.md`` and its
-picture. Answer keys are computed beforehand: they are made once in a course, not once in a run.
+They are stock nbgrader, nbgrader under the course's configuration, and ``autograder grade``, which also
+grades smaller and larger classes. The figures go to ``docs/bench.json``, what they say to
+``docs/benchmark.md`` and its picture. Answer keys are computed beforehand: they are made once in a course,
+not once in a run.
 """
 
 from __future__ import annotations
@@ -16,38 +17,46 @@ import platform
 import shutil
 import statistics
 import sys
+import tempfile
 from pathlib import Path
 
-import nbformat
 from rich.console import Console
 
 from autograder.authoring import sample_class
-from autograder.authoring.bench_figures import Figures, describe
-from autograder.authoring.bench_page import draw, to_markdown, to_table
 from autograder.authoring.sample_class import Sample
-from autograder.authoring.stopwatch import Step, measure
 from autograder.core.paths import CONFIG, CourseRoot
-from autograder.grader.job import find_check_cells, put_graded_lines
+from autograder.grader import local
+from autograder.grader.job import make_job, notebook_of
+from autograder.intake.reading import read_file
+from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
-from autograder.lessons import Lesson, find
+from autograder.lessons import Lesson
 from autograder.sandbox.client import Limits, run_notebook
+from tools.bench.figures import Figures, describe
+from tools.bench.page import draw, to_markdown, to_table
+from tools.bench.stopwatch import Step, measure
 
-_LESSON = "normalization"
 _NBGRADER = (sys.executable, "-m", "nbgrader")
 _KINDS = ("right", "misconception", "blank", "half done")
-"""What all three can grade: stock nbgrader loses a class to what is broken."""
+"""The kinds of the sample class that all three can grade.
+
+A broken notebook would end stock nbgrader's run for the whole class.
+"""
 
 
-def run(root: CourseRoot, sizes: list[int], compared: int, console: Console) -> int:
-    """Measure, print, write the figures and what they say to ``docs/``.
+def run(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, console: Console) -> None:
+    """Measure, print, and write the figures and what they say to ``docs/``.
 
     Args:
-        root: The course.
-        sizes: The classes that ``autograder grade`` grades.
-        compared: The size of the class that all three grade.
+        root: The course; it is measured in a copy under ``work/bench``.
+        lesson: The lesson whose exercise is graded.
+        sizes: How many submissions ``autograder grade`` grades, one run for each number.
+        compared: How many submissions all three ways grade.
         console: Where to print.
+
+    Raises:
+        CourseError: a command failed; its last line is the reason.
     """
-    lesson = find(_LESSON)
     console.print(f"Three ways grade {compared} submissions of {lesson.spec.exercise}; the first takes long.")
     figures = take(root, lesson, sorted({*sizes, compared}), compared, console)
     console.print(to_table(figures))
@@ -55,19 +64,24 @@ def run(root: CourseRoot, sizes: list[int], compared: int, console: Console) -> 
         mark = "[red]✗[/]" if name in figures.missed() else "[green]✓[/]"
         console.print(f"{mark} {text}", highlight=False)
     docs = root.path / "docs"
-    (docs / "bench.json").write_text(
-        json.dumps(dataclasses.asdict(figures), indent=1) + "\n", encoding="utf-8"
-    )
+    data = json.dumps(dataclasses.asdict(figures), indent=1) + "\n"
+    (docs / "bench.json").write_text(data, encoding="utf-8")
     (docs / "benchmark.md").write_text(to_markdown(figures), encoding="utf-8")
     draw(figures, docs / "bench.png")
-    console.print(
-        f"Wrote {docs / 'benchmark.md'}, bench.json and bench.png.", highlight=False, soft_wrap=True
-    )
-    return 0
+    page = docs / "benchmark.md"
+    console.print(f"Wrote {page}, bench.json and bench.png.", highlight=False, soft_wrap=True)
 
 
 def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, console: Console) -> Figures:
-    """Measure it all, one step after another."""
+    """Measure each way in turn: side by side they would share the cores.
+
+    Args:
+        root: The course.
+        lesson: The lesson whose exercise is graded.
+        sizes: The classes of ``autograder grade``, smallest first; ``compared`` is one of them.
+        compared: How many submissions all three ways grade.
+        console: Where progress is shown.
+    """
     home = root.work / "bench"
     ours, stock = CourseRoot(home / "ours"), home / "stock"
     _set_up(root, ours, lesson)
@@ -79,7 +93,7 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, cons
     own = statistics.fmean(_own_seconds(ours, lesson, sample.content) for sample in kinds)
 
     def course(count: int) -> Step:
-        """The course of ours with so many submissions, none graded."""
+        """Our course, with ``count`` submissions and none of them graded."""
         _fresh(ours)
         _hand_in(ours.submitted, lesson, kinds, count)
         return Step(folder=ours.path, graded=ours.autograded, students=count, console=console)
@@ -89,6 +103,7 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, cons
     at_stock = Step(folder=stock, graded=stock / "autograded", students=compared, console=console)
     feedback = dataclasses.replace(at_stock, graded=stock / "feedback")
     return Figures(
+        exercise=exercise,
         cores=os.cpu_count() or 1,
         students=compared,
         stock=measure("stock nbgrader", [*_NBGRADER, "autograde", exercise], at_stock),
@@ -107,7 +122,7 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, cons
 
 
 def _set_up(root: CourseRoot, ours: CourseRoot, lesson: Lesson) -> None:
-    """A course with one exercise; its secret and its answer keys stay from one run to the next."""
+    """Make a course with one exercise; its secret and its answer keys stay from one run to the next."""
     for folder in (ours.path / "solutions", ours.path / "exercises", ours.work):
         shutil.rmtree(folder, ignore_errors=True)
     ours.work.mkdir(parents=True)
@@ -119,7 +134,7 @@ def _set_up(root: CourseRoot, ours: CourseRoot, lesson: Lesson) -> None:
 
 
 def _set_up_stock(root: CourseRoot, stock: Path, lesson: Lesson) -> None:
-    """The same exercise in nbgrader's default folders, with its default configuration."""
+    """Put the same exercise into nbgrader's default folders, with its default configuration."""
     shutil.rmtree(stock, ignore_errors=True)
     shutil.copytree(root.path / "solutions" / lesson.spec.exercise, stock / "source" / lesson.spec.exercise)
     _generate(stock, lesson)
@@ -131,8 +146,8 @@ def _generate(folder: Path, lesson: Lesson) -> None:
 
 
 def _fresh(ours: CourseRoot) -> None:
-    """Forget all that was handed in and graded, but the answer keys."""
-    for folder in (ours.submitted, ours.autograded, ours.feedback, ours.runs, ours.entered):
+    """Remove everything that was handed in or graded; the answer keys stay."""
+    for folder in (ours.submitted, ours.autograded, ours.feedback, ours.records, ours.entered):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copyfile(ours.work / "empty.db", ours.work / "gradebook.db")
 
@@ -150,10 +165,13 @@ def _student(number: int) -> str:
 
 
 def _own_seconds(ours: CourseRoot, lesson: Lesson, content: bytes) -> float:
-    """How long a submission's own cells and functions take, in a warm kernel and alone."""
-    nb = nbformat.reads(content.decode(), as_version=4)
-    put_graded_lines(nb, lesson, find_check_cells(nb, lesson))
-    variant = seeds.variant_of(seeds.load_secret(ours.secret), _student(0), lesson.spec.exercise)
-    inputs = cache.load_inputs(ours, lesson, variant)
+    """Seconds that a submission's own cells and functions take, in a warm kernel with no other beside it."""
+    submission = Submission(student=_student(0), exercise=lesson.spec.exercise)
+    with tempfile.TemporaryDirectory(prefix="skewlab-bench-") as folder:
+        path = Path(folder) / f"{submission.exercise}.ipynb"
+        path.write_bytes(content)
+        job = make_job(ours, submission, read_file(path, ours, submission.exercise))
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
-    return asyncio.run(run_notebook(nb, inputs, limits)).own_seconds
+    accepted = local.gaps()
+    run_ = run_notebook(notebook_of(job), json.loads(job.inputs), limits, accepted_gaps=accepted)
+    return asyncio.run(run_).own_seconds

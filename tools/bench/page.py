@@ -1,4 +1,4 @@
-"""How the benchmark's figures read: a table for the console, ``docs/benchmark.md`` and its picture."""
+"""Presents the benchmark's figures: a table for the console, ``docs/benchmark.md`` and its picture."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 
 from rich.table import Table
 
-from autograder.authoring.bench_figures import Figures, describe
+from tools.bench.figures import Figures, describe
 
 _COLUMNS = ("submissions", "seconds", "each", "coordinator MB", "all processes MB")
 
 
 def to_table(figures: Figures) -> Table:
-    """All that was measured."""
+    """The table for the console: one row for each command."""
     made = Table("", *_COLUMNS, title="Grading, side by side", title_justify="left")
     for row in _rows(figures):
         made.add_row(*row)
@@ -22,15 +22,15 @@ def to_table(figures: Figures) -> Table:
 
 
 def to_markdown(figures: Figures) -> str:
-    """``docs/benchmark.md``."""
+    """The text of ``docs/benchmark.md``: the table, and each target with its result."""
     versions = ", ".join(f"{name} {version}" for name, version in figures.versions.items())
     sizes = "classes of " + ", ".join(str(row.students) for row in figures.grade)
     lines = [
         "# Benchmark",
         "",
-        "Written by `make bench`; what is measured and how stands in `autograder/authoring/bench.py`.",
+        "Written by `make bench`; what is measured and how stands in `tools/bench/run.py`.",
         "",
-        f"{figures.students} submissions of one exercise, right, wrong and unfinished, are graded by",
+        f"{figures.students} submissions of `{figures.exercise}`, right, wrong and unfinished, are graded by",
         "nbgrader with its default configuration, by plain `nbgrader autograde` under this course's",
         "configuration, and by `autograder grade`, which also writes the feedback pages. `autograder",
         "grade` also grades smaller and larger classes. Times include each command's start-up.",
@@ -54,7 +54,11 @@ def to_markdown(figures: Figures) -> str:
 
 
 def draw(figures: Figures, path: Path) -> None:
-    """Seconds a submission of the three ways, and how the time of the fastest grows."""
+    """Draw the picture of ``docs/benchmark.md``, as a PNG file at ``path``.
+
+    On the left are the seconds a submission of the three ways; on the right is how the time of the fastest
+    grows with the class.
+    """
     import matplotlib as mpl
 
     mpl.use("Agg")

@@ -1,0 +1,1 @@
+"""What this project's own engineers run; no part of the package that is installed."""

@@ -1,0 +1,1 @@
+"""The benchmark: ``autograder grade`` beside stock nbgrader, on this machine."""

@@ -19,7 +19,8 @@ from autograder.core.answers import Outcome, Raised, Returned
 from autograder.core.results import Difference
 from autograder.core.specs import Task, Tolerance
 from autograder.core.text import plural
-from autograder.core.wire import Frame, Other
+from autograder.core.wire import Other
+from autograder.core.wire_tables import Frame
 
 ARRAY_LIKE = frozenset({"ndarray", "list", "tuple", "DataFrame", "Series", "EagerTensor", "Tensor"})
 _NUMERIC = "biufc"

@@ -14,7 +14,8 @@ from autograder.core.results import Difference
 from autograder.core.specs import Tolerance
 from autograder.core.wire import Other
 from autograder.core.wire_tables import Frame
-from autograder.grading.compare import compare, describe
+from autograder.grading.compare import compare
+from autograder.grading.describe import describe
 
 GRID = np.arange(6.0).reshape(2, 3)
 

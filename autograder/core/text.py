@@ -18,9 +18,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Known: {', '.join(known)}." if 0 < len(known) <= _LISTED else ""
 
 
-def plural(count: int, noun: str) -> str:
-    """``1 row``, ``3 rows``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """``1 row``, ``3 rows``; where ``s`` doesn't make the plural, ``nouns`` is it: ``2 axes``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {nouns or noun + 's'}"
+
+
+def shorten(text: str, length: int, end: str = "...") -> str:
+    """``text``, or as much of it as fits into ``length`` characters together with ``end``."""
+    return text if len(text) <= length else text[: length - len(end)] + end
 
 
 def writable(text: str) -> str:

@@ -18,6 +18,7 @@ import numpy as np
 
 from autograder.core.errors import AnswersError
 from autograder.core.specs import Asset
+from autograder.core.text import shorten
 from autograder.core.wire_tables import (
     Decode,
     decode_column,
@@ -41,6 +42,9 @@ _MAX_ITEMS = 100_000
 
 _MAX_BITS = 10_000
 """About 3,000 digits; Python itself writes no integer of more than 4,300."""
+
+_TEXT_LENGTH = 200
+"""Characters of a ``repr`` that travel, and of a record that a message quotes."""
 
 _TAG = "$"
 _ARRAY_KINDS = "biufcmMSU"
@@ -96,7 +100,9 @@ def decode(data: Any, *, pandas: bool = False) -> Any:
         OverflowError,
         SyntaxError,
     ) as error:
-        msg = f"The record of a value is damaged: {type(error).__name__}: {error}"
+        # What Python says quotes the record, which may be megabytes that a student's process wrote.
+        said = shorten(str(error), _TEXT_LENGTH)
+        msg = f"The record of a value is damaged: {type(error).__name__}: {said}"
         raise AnswersError(msg) from error
 
 
@@ -189,7 +195,7 @@ def _encode_foreign(value: Any, depth: int) -> Any:
 
 def _other(value: Any) -> dict[str, str]:
     try:
-        text = repr(value)[:200]
+        text = shorten(repr(value), _TEXT_LENGTH)
     except Exception as error:  # noqa: BLE001 - a student's __repr__ may do anything
         text = f"<repr raised {type(error).__name__}>"
     return {_TAG: "other", "type": type(value).__name__, "text": text}
@@ -221,7 +227,7 @@ def _decode(data: Any, *, pandas: bool) -> Any:
         return [_decode(item, pandas=pandas) for item in data]
     readers = _KERNEL_READERS if pandas else _GRADER_READERS
     if data[_TAG] not in readers:
-        msg = f"The record of a value has an unknown kind: {data[_TAG]!r}"
+        msg = f"The record of a value has an unknown kind: {shorten(repr(data[_TAG]), _TEXT_LENGTH)}"
         raise AnswersError(msg)
     return readers[data[_TAG]](data, functools.partial(_decode, pandas=pandas))
 

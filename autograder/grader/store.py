@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from pathlib import Path
 
 from nbformat import NotebookNode, from_dict
 
+from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
 from autograder.keys import cache, seeds
 from autograder.lessons import Lesson
@@ -39,11 +39,7 @@ def load(root: CourseRoot, name: str) -> bytes | None:
 
 def save(root: CourseRoot, name: str, record: bytes) -> None:
     """Keep the outputs of a graded notebook; the file appears whole or not at all."""
-    path = _path(root, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_bytes(record)
-    fresh.replace(path)
+    write_whole(_path(root, name), record)
 
 
 def forget(root: CourseRoot, name: str) -> None:

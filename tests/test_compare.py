@@ -12,8 +12,10 @@ from conftest import make_task, raised, returned
 from autograder.core.answers import Outcome
 from autograder.core.results import Difference
 from autograder.core.specs import Tolerance
-from autograder.core.wire import Frame, Other
-from autograder.grading.compare import compare, describe
+from autograder.core.wire import Other
+from autograder.core.wire_tables import Frame
+from autograder.grading.compare import compare
+from autograder.grading.describe import describe
 
 GRID = np.arange(6.0).reshape(2, 3)
 

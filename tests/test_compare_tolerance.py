@@ -14,7 +14,8 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.core.answers import Outcome
 from autograder.core.specs import Tolerance
-from autograder.core.wire import Frame, Other
+from autograder.core.wire import Other
+from autograder.core.wire_tables import Frame
 from autograder.grading.compare import Comparison, compare
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -85,7 +86,7 @@ def test_threads_that_meet_at_first_use_agree(tmp_path: Path) -> None:
 
 def test_what_a_killed_process_left_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A half-made file of an earlier process with the same number does not stop the next one."""
-    monkeypatch.setattr(seeds.os, "getpid", lambda: 4242)
+    monkeypatch.setattr(os, "getpid", lambda: 4242)
     (tmp_path / "secret.4242").write_text("half", encoding="ascii")
     assert 32 == len(seeds.load_secret(tmp_path / "secret"))
 

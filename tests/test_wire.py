@@ -15,7 +15,8 @@ from hypothesis.extra import numpy as hnp
 
 from autograder.core import wire
 from autograder.core.specs import Asset
-from autograder.core.wire import Frame, Other
+from autograder.core.wire import Other
+from autograder.core.wire_tables import Frame
 
 
 def there_and_back(value: Any, *, pandas: bool = False) -> Any:
@@ -167,6 +168,32 @@ def test_what_is_too_deep_becomes_other() -> None:
     endless: list[Any] = []
     endless.append(endless)
     assert "Other" in repr(there_and_back(endless))
+
+
+DEEP: dict[str, Any] = {
+    "table": pd.DataFrame({"a": [1.0]}),
+    "Series": pd.Series(["x"]),
+    "Frame": Frame(("a",), (np.ones(1),), np.zeros(1)),
+    "array": np.ones(1),
+    "objects": np.array(["x"], object),
+    "NumPy number": np.float32(1),
+}
+
+
+@pytest.mark.parametrize("depth", range(10, 15))
+@pytest.mark.parametrize("value", DEEP.values(), ids=DEEP.keys())
+def test_whatever_is_written_can_be_read(value: Any, depth: int) -> None:
+    """At the edge of what is too deep, a value is itself or Other; its record is never damaged."""
+    for _ in range(depth):
+        value = [value]
+    assert repr(there_and_back(value)).startswith("[" * 10)
+
+
+def test_a_huge_text_of_numpy_becomes_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A NumPy text over the limit travels as its type and a short text only, and can be read."""
+    monkeypatch.setattr(wire, "MAX_BYTES", 1000)
+    back = there_and_back(np.str_("x" * 1001))
+    assert isinstance(back, Other) and "str_" == back.type_name
 
 
 def test_a_series_of_the_grader_is_its_column() -> None:

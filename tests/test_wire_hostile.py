@@ -171,6 +171,16 @@ def test_an_unknown_tag_is_named() -> None:
         wire.decode({"$": "pickle"})
 
 
+@pytest.mark.parametrize(
+    "data", [{"$": "x" * 10**6}, {"$": "float", "text": "x" * 10**6}], ids=["tag", "text"]
+)
+def test_a_damaged_record_is_not_quoted_at_length(data: Any) -> None:
+    """The sentence stays one, however long the record."""
+    with pytest.raises(AnswersError) as caught:
+        wire.decode(data)
+    assert len(str(caught.value)) < 300
+
+
 def columns_of(**changes: Any) -> dict[str, Any]:
     """The record of a table of one column and one row, with some fields changed."""
     good = {

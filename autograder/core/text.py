@@ -1,12 +1,16 @@
-"""Small sentences."""
+"""Small sentences, and texts made short or writable."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 _LISTED = 12
 """Known words that are few enough to read."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character that UTF-16 writes as two; JSON and file names can hold one alone."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -18,11 +22,26 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Known: {', '.join(known)}." if 0 < len(known) <= _LISTED else ""
 
 
-def plural(count: int, noun: str) -> str:
-    """``1 row``, ``3 rows``."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """``1 row``, ``3 rows``; where ``s`` doesn't make the plural, ``nouns`` is it: ``2 axes``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {nouns or noun + 's'}"
 
 
-def writable(text: str) -> str:
-    """``text`` without halves of characters, which JSON can name and no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def shorten(text: str, length: int, end: str = "...") -> str:
+    """``text`` if it has at most ``length`` characters; else its beginning and ``end``, together as long."""
+    return text if len(text) <= length else text[: length - len(end)] + end
+
+
+def writable(text: str, instead: str = "?") -> str:
+    r"""``text`` as a file can hold it: without halves of characters.
+
+    Args:
+        text: Any text; JSON's ``"\ud83d"`` is half a character.
+        instead: What replaces a half that stands alone. Two halves in their order become their character.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        return _HALF.sub(instead, joined)
+    return text

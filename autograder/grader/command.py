@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from autograder.core.errors import CourseError
+from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
 from autograder.grader import cluster, local, log, store, table
 from autograder.grader.progress import progress_bars
@@ -112,8 +113,7 @@ def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -
                     f"[yellow]{exercise} is graded again:[/] since the last time, {'; '.join(changed)}.",
                     highlight=False,
                 )
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(now, indent=1), encoding="utf-8")
+        write_whole(file, json.dumps(now, indent=1))
 
 
 def _grade(

@@ -18,6 +18,7 @@ from rich.logging import RichHandler
 
 from autograder.core.errors import SkewLabError
 from autograder.core.paths import CourseRoot
+from autograder.core.text import shorten
 
 FILE = "grader.log"
 
@@ -102,5 +103,4 @@ def _last_line(error: BaseException) -> str:
     kind = type(error)
     if kind.__module__.partition(".")[0] in _QUOTING or not str(error):
         return kind.__name__
-    text = " ".join(str(error).split())
-    return f"{kind.__name__}: {text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}"
+    return f"{kind.__name__}: {shorten(' '.join(str(error).split()), _LONGEST)}"

@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
 from autograder.core.errors import GraderFault
+from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
 from autograder.intake.reading import Received
 from autograder.intake.submissions import Submission
@@ -86,26 +87,26 @@ def load(root: CourseRoot, name: str) -> Record:
 
 def save(root: CourseRoot, name: str, record: bytes) -> None:
     """Keep a record; the file appears whole or not at all."""
-    path = root.records / name[:2] / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_bytes(record)
-    fresh.replace(path)
+    write_whole(_path(root, name), record)
 
 
 def forget(root: CourseRoot, name: str) -> None:
     """Drop a record: what it was graded from runs again."""
-    (root.records / name[:2] / f"{name}.json").unlink(missing_ok=True)
+    _path(root, name).unlink(missing_ok=True)
 
 
 def _read(root: CourseRoot, name: str) -> Any:
     """A record's data; ``None`` if it is missing, or if a crash of the machine left half of it."""
     try:
-        data = json.loads((root.records / name[:2] / f"{name}.json").read_bytes())
+        data = json.loads(_path(root, name).read_bytes())
     except (OSError, ValueError):
         return None
     whole = isinstance(data, dict) and data.keys() == {"notebook", "repairs", "outputs"}
     return data if whole else None
+
+
+def _path(root: CourseRoot, name: str) -> Path:
+    return root.records / name[:2] / f"{name}.json"
 
 
 def code_cells(nb: NotebookNode) -> Sequence[NotebookNode]:

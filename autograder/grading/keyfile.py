@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.core import answers
 from autograder.core.errors import CourseError
+from autograder.core.files import write_whole
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Task, Tolerance, Words
 
@@ -32,10 +33,9 @@ def key_from_json(data: dict[str, Any]) -> AnswerKey:
 
 
 def dump(data: dict[str, Any], path: Path) -> None:
-    """Write JSON so that equal data give equal bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write JSON so that equal data give equal bytes; the file appears whole or not at all."""
     text = json.dumps(data, indent=0, ensure_ascii=False, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    write_whole(path, text + "\n")
 
 
 def load(path: Path) -> dict[str, Any]:

@@ -9,8 +9,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from autograder.core.text import shorten, writable
+
 _OURS = ("timestamp.txt", "assignment.conf")
 """What nbgrader puts into the folder itself."""
+
+_NAME_LENGTH = 80
+"""Characters of a file's name that a sentence shows: a line of a feedback page."""
 
 
 def find_submission(folder: Path, exercise: str) -> Path | None:
@@ -52,5 +57,4 @@ def _claim(path: Path) -> tuple[bool, bool, int, str]:
 
 
 def _shown(name: str) -> str:
-    text = name.encode("utf-8", "replace").decode()
-    return f"`{text if len(text) <= 80 else text[:77] + '...'}`"  # noqa: PLR2004 - a line of a page
+    return f"`{shorten(writable(name), _NAME_LENGTH)}`"

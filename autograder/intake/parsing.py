@@ -14,7 +14,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from autograder.core.text import plural
+from autograder.core.text import plural, shorten, writable
 from autograder.intake.magics import magic_lines, parse_python
 
 MAX_BYTES = 50_000_000
@@ -92,7 +92,7 @@ def _load(text: str, notes: list[str]) -> Any:
     except RecursionError:
         raise UnreadableError("it is nested too deeply") from None
     except ValueError as error:
-        raise UnreadableError(f"it is no valid JSON: {str(error)[:100]}") from None
+        raise UnreadableError(f"it is no valid JSON: {shorten(str(error), 100)}") from None
     if end < len(text):
         notes.append("The file went on after the end of the notebook; the rest was ignored.")
     if twice:
@@ -133,7 +133,7 @@ def _list(value: Any, name: str) -> list[Any]:
 
 
 def _short(value: object) -> str:
-    return repr(value)[:20] if isinstance(value, _SCALARS) and value is not None else "missing"
+    return shorten(repr(value), 20) if isinstance(value, _SCALARS) and value is not None else "missing"
 
 
 def _cell(raw: dict[str, Any], notes: list[str]) -> NotebookNode:
@@ -170,9 +170,8 @@ def _source(raw: dict[str, Any], notes: list[str]) -> str:
     if "\r" in text:
         notes.append("Windows line ends were replaced.")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\0", "�")
-    # Halves of a character, as "\ud83d" without its second, can be stored by no encoding.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    # A lone half of a character reads like all else in the file that no encoding can store.
+    return writable(text.replace("\0", "�"), instead="�")
 
 
 def _cell_kind(kind: Any, source: str) -> str:
@@ -188,13 +187,9 @@ def _pictures(raw: Any) -> NotebookNode:
     found = NotebookNode()
     for name, bundle in raw.items() if isinstance(raw, dict) else ():
         texts = [name, *bundle.keys(), *bundle.values()] if isinstance(bundle, dict) else [None]
-        if all(isinstance(text, str) and not _has_half_character(text) for text in texts):
+        if all(isinstance(text, str) and writable(text) == text for text in texts):
             found[name] = NotebookNode({k: v for k, v in bundle.items() if not k.endswith("+json")})
     return found
-
-
-def _has_half_character(text: str) -> bool:
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _is_id(value: object) -> bool:
@@ -229,7 +224,7 @@ def _note_language(metadata: Any, notes: list[str]) -> None:
     if spec.get("name") == "python2":
         language = "Python 2"
     else:
-        language = str(spec.get("language") or info.get("name") or "python")[:30]
+        language = shorten(str(spec.get("language") or info.get("name") or "python"), 30)
     if not language.isascii() or language.lower() not in ("python", "ipython", "python3"):
         shown = ascii(language)[1:-1]
         notes.append(f"The notebook was saved with a kernel for {shown}; it was graded with Python 3.")

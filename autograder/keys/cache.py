@@ -155,15 +155,9 @@ def make(root: CourseRoot, lesson: Lesson, folder: Path, variants: Iterable[int]
     for variant in variants:
         inputs = dict(draw_inputs(lesson, seeds.seed_of(secret, lesson.spec.exercise, variant)))
         key = keyfile.key_to_json(make_key(lesson, inputs))
-        _write(folder / f"inputs-{variant}.json", inputs)
-        _write(folder / f"key-{variant}.json", key)
-
-
-def _write(path: Path, data: dict[str, Any]) -> None:
-    """Appear whole or not at all: a reader may come at any moment."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    keyfile.dump(data, fresh)
-    fresh.replace(path)
+        # The key comes last: other processes take a variant that has one for finished.
+        keyfile.dump(inputs, folder / f"inputs-{variant}.json")
+        keyfile.dump(key, folder / f"key-{variant}.json")
 
 
 def _key_path(root: CourseRoot, lesson: Lesson, variant: int) -> Path:

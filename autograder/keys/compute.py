@@ -17,7 +17,7 @@ from autograder.core.answers import Answers
 from autograder.core.errors import AnswersError, CourseError
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Asset, Task
-from autograder.grading.compare import describe
+from autograder.grading.describe import describe
 from autograder.grading.grade import agree
 from autograder.lessons import Lesson
 from autograder.student.call import EncodedCase, call_all

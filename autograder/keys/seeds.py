@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
-import tempfile
 from pathlib import Path
+
+from autograder.core.files import write_whole
 
 POOL = 4
 """Variants for each exercise: each costs one run of the reference and its misconceptions.
@@ -29,16 +29,7 @@ def load_secret(path: Path) -> bytes:
     """
     if not path.is_file():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # of mode 0600
-        fresh = Path(name)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(_BYTES))
-        try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
+        write_whole(path, secrets.token_hex(_BYTES), mode=0o600, exclusive=True)
     return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
 

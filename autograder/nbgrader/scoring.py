@@ -1,8 +1,8 @@
 """How a result becomes points in nbgrader, and how results are read back from a graded notebook.
 
 nbgrader reads a check's score from its outputs (``nbgrader.utils.determine_grade``): an error, or anything on
-standard error, is 0; else the text of the first ``execute_result`` is taken as a number. What is no number earns
-all points. So a check ends in one finite float, with nothing before it that nbgrader could misread.
+standard error, is 0; else the text of the first ``execute_result`` is taken as a number. What is no number
+earns all points. So a check ends in one finite float, with nothing before it that nbgrader could misread.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from autograder.core import answers as answers_format
 from autograder.core.answers import Answers, NoAnswers
 from autograder.core.errors import CourseError
 from autograder.core.results import AnswerKey, TaskKey
+from autograder.core.text import shorten
 from autograder.grading import cards
 from autograder.grading.grade import fault, grade
 from autograder.student import public
@@ -95,7 +96,7 @@ def _failed(what: str, error: Exception) -> str:
 def _shown(value: Any, write: Callable[[Any], str] = repr) -> str:
     """A few words of anything, whose own ``repr`` may raise."""
     try:
-        return write(value)[:200]
+        return shorten(write(value), 200)
     except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
         return type(value).__name__
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.core.text import shorten
 from autograder.student.trace_arrays import (
     column_names,
     count_missing,
@@ -153,7 +154,7 @@ def _mean(mean: float | None, sd: float | None) -> float | None:
 
 def _value(value: Any) -> str:
     text = f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+    return shorten(text, _WIDTH, end="…")  # three dots would take an eighth of the cell
 
 
 def _list(values: tuple[str, ...]) -> str:

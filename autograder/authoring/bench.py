@@ -27,6 +27,7 @@ from autograder.authoring.bench_page import draw, to_markdown, to_table
 from autograder.authoring.sample_class import Sample
 from autograder.authoring.stopwatch import Step, measure
 from autograder.core.paths import CONFIG, CourseRoot
+from autograder.grader import local
 from autograder.grader.job import find_check_cells, put_graded_lines
 from autograder.keys import cache, seeds
 from autograder.lessons import Lesson, find
@@ -156,4 +157,4 @@ def _own_seconds(ours: CourseRoot, lesson: Lesson, content: bytes) -> float:
     variant = seeds.variant_of(seeds.load_secret(ours.secret), _student(0), lesson.spec.exercise)
     inputs = cache.load_inputs(ours, lesson, variant)
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
-    return asyncio.run(run_notebook(nb, inputs, limits)).own_seconds
+    return asyncio.run(run_notebook(nb, inputs, limits, accepted_gaps=local.gaps())).own_seconds

@@ -16,7 +16,7 @@ from autograder.authoring import build, bundle, contract
 from autograder.authoring.notebooks import convert
 from autograder.authoring.trials import SEEDS, Evidence, Trial, collect
 from autograder.core.paths import CourseRoot
-from autograder.grader import store
+from autograder.grader import local, store
 from autograder.grader.job import grade_job, make_job, results_of
 from autograder.grading import keyfile
 from autograder.keys import cache, seeds
@@ -88,7 +88,8 @@ def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
     text = convert(lesson, "lesson.py")
     nb = nbformat.reads(text, as_version=4)
     limit = lesson.spec.run_seconds
-    run_ = asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=limit, notebook_seconds=2 * limit)))
+    limits = Limits(cell_seconds=limit, notebook_seconds=2 * limit)
+    run_ = asyncio.run(run_notebook(nb, {}, limits, accepted_gaps=local.gaps()))
     console.print(f"    {lesson.spec.slug} ran in {run_.seconds:.0f} s of {limit:g} s", highlight=False)
     problems = [run_.reason] if run_.reason else []
     if run_.seconds > limit:
@@ -113,7 +114,8 @@ def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]
         ("skeleton", release, 0),
     ):
         nb = nbformat.reads(text, as_version=4)
-        store.apply(nb, asyncio.run(grade_job(make_job(nb, root, lesson, f"verify-{name}"))))
+        job = make_job(nb, root, lesson, f"verify-{name}")
+        store.apply(nb, asyncio.run(grade_job(job, local.gaps())))
         results = results_of(nb)
         score = sum(result["score"] for result in results)
         if score != wanted:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+from collections.abc import Collection
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -69,8 +70,12 @@ def make_job(nb: NotebookNode, root: CourseRoot, lesson: Lesson, student: str, u
     )
 
 
-async def grade_job(job: Job) -> bytes:
+async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
     """Run and grade a submission.
+
+    Args:
+        job: The submission.
+        accepted_gaps: What may be missing of its kernel's confinement (see ``run_notebook``).
 
     Returns:
         The outputs of each code cell of the notebook, as :mod:`autograder.grader.store` keeps them.
@@ -87,7 +92,7 @@ async def grade_job(job: Job) -> bytes:
         submission = dict.fromkeys(cells, job.unreadable)
     else:
         dealt, names = deal(json.loads(job.inputs), job.order)
-        run = await _run(nb, dealt, lesson, cells)
+        run = await _run(nb, dealt, lesson, cells, accepted_gaps)
         submission = {name: _read(nb, lesson, name, index, run) for name, index in cells.items()}
         submission = {
             name: answers if isinstance(answers, str) else collect(answers, names)
@@ -164,12 +169,18 @@ def summary_json(result: TaskResult) -> dict[str, Any]:
     }
 
 
-async def _run(nb: NotebookNode, inputs: dict[str, Any], lesson: Lesson, cells: dict[str, int]) -> Run:
+async def _run(
+    nb: NotebookNode,
+    inputs: dict[str, Any],
+    lesson: Lesson,
+    cells: dict[str, int],
+    accepted_gaps: Collection[str],
+) -> Run:
     """Run the notebook with the engine's lines in its graded cells."""
     put_graded_lines(nb, lesson, cells)
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
-        return await run_notebook(nb, inputs, limits, graded=cells.values())
+        return await run_notebook(nb, inputs, limits, graded=cells.values(), accepted_gaps=accepted_gaps)
     except (OSError, RuntimeError) as error:
         msg = f"The notebook's kernel could not be started: {error}"
         raise GraderFault(msg) from error

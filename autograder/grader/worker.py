@@ -82,4 +82,4 @@ def grade(job: Job, terms: Terms) -> bytes:
     if zygote_client.is_wanted():
         with _first_use:  # threads of a worker share one zygote
             zygote_client.zygote()
-    return asyncio.run(grade_job(job))
+    return asyncio.run(grade_job(job, introduce().gaps))

@@ -15,7 +15,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.core.paths import find_root
-from autograder.grader import store
+from autograder.grader import local, store
 from autograder.grader.job import grade_job, make_job
 from autograder.grading.cards import message_html
 from autograder.intake import reading
@@ -60,7 +60,7 @@ class GradeSubmission(NbGraderPreprocessor):
             job = make_job(nb, root, lesson, names["student"], unreadable)
             # A thread of its own: formgrader calls from inside the server's running event loop.
             with ThreadPoolExecutor(max_workers=1) as thread:
-                record = thread.submit(asyncio.run, grade_job(job)).result()
+                record = thread.submit(asyncio.run, grade_job(job, local.gaps())).result()
             store.save(root, name, record)
         store.apply(nb, record)
         reading.as_written(nb)

@@ -24,10 +24,12 @@ from nbformat.v4 import new_code_cell
 
 from autograder.core.answers import MIME
 from autograder.core.environment import NUMERICS, kept_environment
+from autograder.core.errors import GraderFault
 from autograder.core.text import plural
-from autograder.sandbox import messages, watch, zygote_client
+from autograder.sandbox import exit_codes, messages, zygote_client
 from autograder.sandbox.confine import for_scratch, work_folder
-from autograder.sandbox.provisioner import KERNEL, REQUEST, WarmKernelSpecs
+from autograder.sandbox.connection import AGAIN
+from autograder.sandbox.provisioner import KERNEL, REQUEST, WarmKernelSpecs, ZygoteProvisioner
 from autograder.sandbox.scratch import scratch as scratch_folder
 from autograder.student.graded import INPUTS
 
@@ -40,8 +42,8 @@ _SOCKETS, _LOOK_SECONDS = 100, 0.5
 
 _ENDED = "The notebook's process ended while a cell was running."
 _ENDS: dict[int | None, str] = {
-    watch.OVER_MEMORY: f"{_ENDED} It used more memory than a submission may.",
-    watch.OVER_PROCESSES: f"{_ENDED} It started more processes than a submission may.",
+    exit_codes.OVER_MEMORY: f"{_ENDED} It used more memory than a submission may.",
+    exit_codes.OVER_PROCESSES: f"{_ENDED} It started more processes than a submission may.",
 }
 
 
@@ -73,13 +75,33 @@ class Run:
 
 
 async def run_notebook(
-    nb: NotebookNode, inputs: Mapping[str, Any], limits: Limits, *, graded: Collection[int] = ()
+    nb: NotebookNode,
+    inputs: Mapping[str, Any],
+    limits: Limits,
+    *,
+    graded: Collection[int] = (),
+    accepted_gaps: Collection[str] = (),
 ) -> Run:
-    """Run every code cell of ``nb``; its outputs are stored in it, answers only in ``graded`` cells.
+    """Run every code cell of ``nb``; its outputs are stored in it.
 
-    The kernel works in a scratch folder that is removed afterwards, with an environment of its own;
+    The kernel works in a temporary folder that is removed afterwards, with an environment of its own;
     it is given the hidden ``inputs`` as a file there, and nothing else of the course.
+
+    Args:
+        nb: The notebook, changed in place.
+        inputs: By the name of a task, its encoded cases.
+        limits: What it may use.
+        graded: The indices of the cells whose answers are kept.
+        accepted_gaps: What may be missing of the kernel's confinement, in the words of
+            :func:`autograder.sandbox.confine.gaps`, or :data:`autograder.sandbox.zygote_client.SPAWNED`.
+            By default nothing may be missing.
+
+    Raises:
+        GraderFault: the kernel did not start, was not confined as it must be, or ended with the zygote.
     """
+    if not zygote_client.is_wanted() and zygote_client.SPAWNED not in accepted_gaps:
+        msg = f"This kernel could not be confined: {zygote_client.SPAWNED}. Nothing was graded. Unset "
+        raise GraderFault(msg + f"{zygote_client.KIND} on Linux, or accept that this run is not confined.")
     with (
         tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="k-", ignore_cleanup_errors=True) as folder,
         messages.limited() as context,
@@ -110,7 +132,8 @@ async def run_notebook(
         work = work_folder(scratch)
         work.mkdir()
         environment = _environment(work, private)
-        environment[REQUEST] = for_scratch(scratch).to_json()
+        rules = dataclasses.replace(for_scratch(scratch), accepted_gaps=tuple(accepted_gaps))
+        environment[REQUEST] = rules.to_json()
         await client.async_start_new_kernel(env=environment, cwd=str(work))
         guard = asyncio.ensure_future(_guard(scratch, manager))
         try:
@@ -177,6 +200,8 @@ async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: fl
     try:
         task.result()
     except DeadKernelError:
+        if isinstance(km.provisioner, ZygoteProvisioner) and km.provisioner.fault():
+            raise GraderFault(km.provisioner.fault()) from None
         return _ENDS.get(await km.provisioner.poll() if km.provisioner else None, _ENDED)
     except CellExecutionError:  # an error that the cell asked to be raised, by a tag
         return ""
@@ -235,8 +260,12 @@ class _Client(NotebookClient):
                 return kc
             if not await km.is_alive():
                 break
-        msg = f"it did not answer within {_START_SECONDS} seconds"
-        raise RuntimeError(msg)
+        ended = await km.provisioner.poll() if km.provisioner else None
+        if ended is None:
+            msg = f"The notebook's kernel did not answer within {_START_SECONDS} seconds. {AGAIN}"
+        else:
+            msg = f"The notebook's kernel ended before it answered (exit code {ended}). {AGAIN}"
+        raise GraderFault(msg)
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int

@@ -17,6 +17,8 @@ import struct
 import subprocess
 import sys
 import tempfile
+import traceback
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,8 @@ class Confinement:
         file_bytes: Size of a file it writes; ``work`` holds two of them.
         open_files: File descriptors.
         processes: Processes and threads.
+        accepted_gaps: What may be missing of all this, in the words of :func:`gaps`. Anything else that can't
+            be enforced ends the process before it runs a student's code.
     """
 
     read: tuple[str, ...]
@@ -68,10 +72,17 @@ class Confinement:
     file_bytes: int = 256 * 2**20
     open_files: int = 512
     processes: int = 512
+    accepted_gaps: tuple[str, ...] = ()
 
     def to_json(self) -> str:
-        """For the zygote's request."""
+        """The text that goes into the zygote's request."""
         return json.dumps(dataclasses.asdict(self))
+
+    @classmethod
+    def from_json(cls, fields: Mapping[str, Any]) -> Confinement:
+        """The inverse of :meth:`to_json`, from its parsed text."""
+        lists = {name: tuple(fields[name]) for name in ("read", "accepted_gaps")}
+        return cls(**{**fields, **lists})
 
 
 def for_scratch(scratch: Path) -> Confinement:
@@ -91,13 +102,26 @@ def work_folder(scratch: Path) -> Path:
     return scratch / "work"
 
 
-def confine(rules: dict[str, Any]) -> list[str]:
-    """Confine this process, for good; returns what could not be enforced, in words.
+def prepare_to_fork() -> list[str]:
+    """Let this process fork kernels that can be confined; returns what it could not do, in words.
 
-    It must be the first process of its pid namespace (:mod:`autograder.sandbox.pid_namespace`), watched
-    from outside.
+    To be called while the process has a single thread, and handed on to :func:`confine` in each fork.
     """
-    wanted = Confinement(**{**rules, "read": tuple(rules["read"])})
+    return [*pid_namespace.enter(), *watch.gaps()]
+
+
+def confine(wanted: Confinement, missing: Iterable[str]) -> list[str]:
+    """Confine this process, for good; returns what could not be enforced and was not accepted, in words.
+
+    Args:
+        wanted: What it may use, and which gaps are accepted.
+        missing: What the process that forked it could not do (:func:`prepare_to_fork`).
+    """
+    found = [*missing, *pid_namespace.gaps(), *_enforce(wanted)]
+    return [gap for gap in dict.fromkeys(found) if gap not in wanted.accepted_gaps]
+
+
+def _enforce(wanted: Confinement) -> list[str]:
     return [
         *_leave_namespaces(wanted),
         *_landlock(wanted),
@@ -108,13 +132,14 @@ def confine(rules: dict[str, Any]) -> list[str]:
 
 
 def gaps() -> list[str]:
-    """What this machine can't enforce, found by trying it in a process of its own."""
+    """What this machine can't enforce, in words, found by trying it in a process of its own."""
     with tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="gaps-") as folder:
         work_folder(Path(folder)).mkdir()
         command = [sys.executable, "-m", "autograder.sandbox.confine", folder]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
     if done.returncode:
-        return ["nothing could be tried: the trial process ended early"]
+        said = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
+        return [f"nothing could be tried, because the trial process ended early ({said[0]})"]
     found: list[str] = json.loads(done.stdout)
     return found
 
@@ -198,11 +223,17 @@ def _drop_capabilities() -> list[str]:
 
 def _try(scratch: Path) -> None:
     """Do to a forked child what is done to kernels, and print what failed as JSON."""
-    failed = [*pid_namespace.enter(), *watch.gaps()]
+    missing = prepare_to_fork()
     pid = pid_namespace.fork()
     if pid == 0:
-        print(json.dumps(failed + confine(json.loads(for_scratch(scratch).to_json()))), flush=True)
-        os._exit(0)
+        code = 1
+        try:
+            print(json.dumps(confine(for_scratch(scratch), missing)), flush=True)
+            code = 0
+        except Exception:  # noqa: BLE001 - whatever it is, the parent's code must not go on in the child
+            traceback.print_exc()
+        finally:
+            os._exit(code)
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 

@@ -19,6 +19,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from autograder.sandbox import zygote_client
+from autograder.sandbox.connection import KernelConnection
 
 NAME = "skewlab-zygote"
 KERNEL = "skewlab"
@@ -46,18 +47,20 @@ class WarmKernelSpecs(KernelSpecManager):
 class ZygoteProvisioner(LocalProvisioner):
     """Forks a warm kernel; everything else is as for a local process."""
 
-    _reader: asyncio.StreamReader | None = None
-    _writer: asyncio.StreamWriter | None = None
-    _status: int | None = None
+    _kernel: KernelConnection | None = None
     _exit: asyncio.Task[None] | None = None
 
     @property
     def has_process(self) -> bool:
         """Whether a kernel was started and not yet cleaned up."""
-        return self.pid is not None
+        return self._kernel is not None
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
-        """Ask for a fork. ``cmd`` is the stock command; its connection file is what counts."""
+        """Ask for a fork. ``cmd`` is the stock command; its connection file is what counts.
+
+        Raises:
+            GraderFault: see :meth:`KernelConnection.start`.
+        """
         env = dict(options["env"])
         confinement = json.loads(env.pop(REQUEST))
         request = {
@@ -66,44 +69,41 @@ class ZygoteProvisioner(LocalProvisioner):
             "env": env,
             "confinement": confinement,
         }
-        self._status = None
-        connection = zygote_client.zygote().connect(confinement["memory_bytes"], confinement["processes"])
-        self._reader, self._writer = await asyncio.open_unix_connection(sock=connection)
-        self._writer.write(json.dumps(request).encode() + b"\n")
-        await self._writer.drain()
-        self.pid = int(await self._reader.readline())
-        self.pgid = self.pid
-        self._exit = asyncio.ensure_future(self._await_exit())
+        kernel = KernelConnection(zygote_client.zygote())
+        await kernel.start(request)
+        self._kernel = kernel
+        self.pid = self.pgid = kernel.pid
+        self._exit = asyncio.ensure_future(kernel.wait())
         return self.connection_info
-
-    async def _await_exit(self) -> None:
-        assert self._reader is not None
-        line = await self._reader.readline()
-        self._status = int(line) if line.strip() else -signal.SIGKILL
 
     async def poll(self) -> int | None:
         """``None`` while the kernel runs, else how it ended."""
-        return self._status if self.pid is not None else 0
+        return 0 if self._kernel is None else self._kernel.exit_code
 
     async def wait(self) -> int | None:
         """Wait for the kernel to end, and forget it."""
-        while self.pid is not None and self._status is None:  # noqa: ASYNC110 - either may end it
+        kernel = self._kernel
+        while self._kernel is not None and self._kernel.exit_code is None:  # noqa: ASYNC110 - either may end it
             await asyncio.sleep(_POLL_SECONDS)
         self._forget()
-        return self._status
+        return None if kernel is None else kernel.exit_code
+
+    def fault(self) -> str:
+        """Why the kernel's end is the grader's fault, as sentences; nothing if it is not."""
+        return "" if self._kernel is None else self._kernel.fault()
 
     async def send_signal(self, signum: int) -> None:
         """Signal the kernel's whole process group."""
-        if self.pid is not None and self._status is None:
+        if self._kernel is not None and self._kernel.exit_code is None:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.pid, signum)
+                os.killpg(self._kernel.pid, signum)
 
     async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - the base class's signature
         """End the kernel and what it started; the zygote sees to its process group."""
         del restart
-        if self.pid is not None and self._status is None:
+        if self._kernel is not None and self._kernel.exit_code is None:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
+                os.kill(self._kernel.pid, signal.SIGKILL)
             if self._exit is not None:  # told at once; the manager would look ten times a second
                 await asyncio.wait({self._exit}, timeout=_END_SECONDS)
 
@@ -119,6 +119,6 @@ class ZygoteProvisioner(LocalProvisioner):
 
     def _forget(self) -> None:
         self.pid = None
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        if self._kernel is not None:
+            self._kernel.close()
+            self._kernel = None

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-OVER_MEMORY, OVER_PROCESSES = 101, 102
-"""Exit codes that tell the grader why a submission was ended."""
+from autograder.sandbox.exit_codes import OVER_MEMORY, OVER_PROCESSES
 
 LOOK_SECONDS = 0.1
 """How often to look."""

@@ -4,11 +4,13 @@ Importing TensorFlow takes seconds, forking a process that has done so milliseco
 it safe: the zygote *never runs an op*. A fork of a process with TensorFlow's threads hangs.
 
 Protocol: standard input is a Unix socket without a name, so nobody but the grader can ask for a kernel. Over
-it come connections, one a kernel, as descriptors, each with what its tree may use. The grader writes one
-line of JSON into a connection (connection file, working folder, environment, confinement), which the
-forked child reads; the zygote answers ``pid`` and, when that process ends, its exit code. What one child is
-told never enters the memory that the next one inherits. The zygote ends when its standard input closes: it
-never outlives the grader.
+it come connections, one for each kernel, as descriptors, each with what the kernel and its children may use.
+The grader writes one line of JSON into a connection (connection file, working folder, environment,
+confinement), which the forked child reads. What comes back are lines of JSON: from the zygote ``{"pid": 7}``
+and, when that process ends, ``{"exit": 0}``; from the child ``{"gaps": [...]}``, what is missing of its
+confinement and was not accepted. With any such gap the child ends there; without, it closes the connection
+and only then becomes a kernel. What one child is told never enters the memory that the next one inherits.
+The zygote ends when its standard input closes: it never outlives the grader.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ import tempfile
 import types
 from typing import Any, ClassVar, NoReturn
 
-from autograder.sandbox import pid_namespace, watch
+from autograder.sandbox import confine, pid_namespace, watch
+from autograder.sandbox.exit_codes import NOT_CONFINED
 
 LIBRARIES = (
     "tensorflow",
@@ -64,7 +67,6 @@ LIBRARIES = (
     "ipykernel.zmqshell",
     "sqlite3",
     "tornado.platform.asyncio",
-    "autograder.sandbox.confine",
     "autograder.student",
     "autograder.student.graded",
 )
@@ -79,7 +81,7 @@ LIMITS = struct.Struct("=QQ")
 
 def main() -> None:
     """Import, then serve until standard input closes."""
-    pid_namespace.enter()  # before anything starts a thread
+    missing = confine.prepare_to_fork()  # before anything starts a thread
     gc.disable()  # importing makes no garbage worth looking for, and the looking is a fifth of the time
     for name in LIBRARIES:
         with contextlib.suppress(ImportError):
@@ -98,7 +100,7 @@ def main() -> None:
     for source in (control, wake_read):
         selector.register(source, selectors.EVENT_READ)
     print("ready", flush=True)
-    _serve(selector, control, wake_read)
+    _serve(selector, control, wake_read, missing)
 
 
 class _Sys(types.ModuleType):
@@ -129,7 +131,9 @@ class _Kernel:
     excess: int = 0
 
 
-def _serve(selector: selectors.DefaultSelector, control: socket.socket, wake: int) -> None:
+def _serve(
+    selector: selectors.DefaultSelector, control: socket.socket, wake: int, missing: list[str]
+) -> None:
     kernels: dict[int, _Kernel] = {}
     while True:
         for key, _ in selector.select(watch.LOOK_SECONDS if kernels else None):
@@ -144,12 +148,12 @@ def _serve(selector: selectors.DefaultSelector, control: socket.socket, wake: in
                 return
             pid = pid_namespace.fork()
             if pid == 0:
-                _become_kernel(descriptors[0])
+                _become_kernel(descriptors[0], missing)
             connection = socket.socket(fileno=descriptors[0])
             kernels[pid] = _Kernel(
                 connection=connection, pid=pid_namespace.outer(pid), limits=LIMITS.unpack(limits)
             )
-            connection.sendall(f"{kernels[pid].pid}\n".encode())
+            _tell(connection, {"pid": kernels[pid].pid})
         for pid, kernel in kernels.items():
             kernel.excess = kernel.excess or watch.excess(kernel.pid, *kernel.limits)
             if kernel.excess:
@@ -173,12 +177,16 @@ def _reap(kernels: dict[int, _Kernel]) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
         code = kernel.excess or os.waitstatus_to_exitcode(status)
-        with contextlib.suppress(OSError):
-            kernel.connection.sendall(f"{code}\n".encode())
+        _tell(kernel.connection, {"exit": code})
         kernel.connection.close()
 
 
-def _become_kernel(connection: int) -> NoReturn:
+def _tell(connection: socket.socket, fact: dict[str, Any]) -> None:
+    with contextlib.suppress(OSError):  # the grader no longer listens
+        connection.sendall(json.dumps(fact).encode() + b"\n")
+
+
+def _become_kernel(descriptor: int, missing: list[str]) -> NoReturn:
     """In the forked child: shed what is the zygote's, confine, and run a Jupyter kernel."""
     code = 1
     try:
@@ -186,28 +194,46 @@ def _become_kernel(connection: int) -> NoReturn:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        with open(connection, encoding="utf-8") as lines:
-            request: dict[str, Any] = json.loads(lines.readline())
-        null = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(null, descriptor)
-        os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # a shared epoll would let a student steer the zygote
-        os.environ.clear()
-        os.environ.update(request["env"])
-        tempfile.tempdir = None  # the zygote's own choice may be remembered there
-        sys.path[:] = [entry for entry in sys.path if entry]
-
-        from autograder.sandbox.confine import confine
-
-        confine(request["confinement"])
-        os.chdir(request["cwd"])  # only now: confinement may have put a folder of its own there
-        sys.argv = ["ipykernel"]
-        _run_kernel(request["connection_file"])
-        code = 0
+        with socket.socket(fileno=descriptor) as connection:
+            with connection.makefile(encoding="utf-8") as lines:
+                request: dict[str, Any] = json.loads(lines.readline())
+            _shed(descriptor)
+            gaps = _confine(request, missing)
+            # Without suppressing errors: a kernel whose grader no longer listens must not start.
+            connection.sendall(json.dumps({"gaps": gaps}).encode() + b"\n")
+        if gaps:
+            code = NOT_CONFINED
+        else:
+            sys.argv = ["ipykernel"]
+            _run_kernel(request["connection_file"])
+            code = 0
     except SystemExit as error:
         code = error.code if isinstance(error.code, int) else 0
     finally:
         os._exit(code)
+
+
+def _shed(kept: int) -> None:
+    """Close what the zygote has open: with a shared epoll, for one, a student would steer the zygote."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.closerange(3, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))  # before confinement, which lowers this number
+
+
+def _confine(request: dict[str, Any], missing: list[str]) -> list[str]:
+    """Set up and confine this process as requested; returns the gaps that nobody accepted, in words."""
+    try:
+        os.environ.clear()
+        os.environ.update(request["env"])
+        tempfile.tempdir = None  # the zygote's own choice may be remembered there
+        sys.path[:] = [entry for entry in sys.path if entry]
+        gaps = confine.confine(confine.Confinement.from_json(request["confinement"]), missing)
+        os.chdir(request["cwd"])  # only now: confinement may have put a folder of its own there
+    except Exception as error:  # noqa: BLE001 - half confined is not confined, whatever the cause
+        return [f"confining it failed with {type(error).__name__}: {error}"]
+    return gaps
 
 
 def _run_kernel(connection_file: str) -> None:

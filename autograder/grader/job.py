@@ -27,7 +27,7 @@ from autograder.grading.grade import grade
 from autograder.keys import cache, seeds
 from autograder.lessons import Lesson, find
 from autograder.sandbox.client import Limits, Run, run_notebook
-from autograder.sandbox.shuffle import collect, deal
+from autograder.sandbox.shuffle import shuffle, unshuffle
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -91,11 +91,11 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
     if job.unreadable:
         submission = dict.fromkeys(cells, job.unreadable)
     else:
-        dealt, names = deal(json.loads(job.inputs), job.order)
+        dealt, names = shuffle(json.loads(job.inputs), job.order)
         run = await _run(nb, dealt, lesson, cells, accepted_gaps)
         submission = {name: _read(nb, lesson, name, index, run) for name, index in cells.items()}
         submission = {
-            name: answers if isinstance(answers, str) else collect(answers, names)
+            name: answers if isinstance(answers, str) else unshuffle(answers, names)
             for name, answers in submission.items()
         }
     for task in lesson.spec.graded:

@@ -22,16 +22,15 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.core.answers import MIME
+from autograder.core.answers import INPUTS, MIME
 from autograder.core.environment import NUMERICS, kept_environment
 from autograder.core.errors import GraderFault
 from autograder.core.text import plural
 from autograder.sandbox import exit_codes, messages, zygote_client
-from autograder.sandbox.confine import for_scratch, work_folder
+from autograder.sandbox.confine import kernel_confinement, working_folder
 from autograder.sandbox.connection import AGAIN
-from autograder.sandbox.provisioner import KERNEL, REQUEST, WarmKernelSpecs, ZygoteProvisioner
+from autograder.sandbox.provisioner import CONFINEMENT, KERNEL, WarmKernelSpecs, ZygoteProvisioner
 from autograder.sandbox.scratch import scratch as scratch_folder
-from autograder.student.graded import INPUTS
 
 _GRACE_SECONDS = 5.0
 """From the interrupt to the end of the kernel, for code that catches the interrupt."""
@@ -129,11 +128,11 @@ async def run_notebook(
         began = time.monotonic()
         private = scratch / "inputs.json"
         private.write_text(json.dumps(dict(inputs)), encoding="utf-8")
-        work = work_folder(scratch)
+        work = working_folder(scratch)
         work.mkdir()
         environment = _environment(work, private)
-        rules = dataclasses.replace(for_scratch(scratch), accepted_gaps=tuple(accepted_gaps))
-        environment[REQUEST] = rules.to_json()
+        rules = dataclasses.replace(kernel_confinement(scratch), accepted_gaps=tuple(accepted_gaps))
+        environment[CONFINEMENT] = rules.to_json()
         await client.async_start_new_kernel(env=environment, cwd=str(work))
         guard = asyncio.ensure_future(_guard(scratch, manager))
         try:
@@ -200,12 +199,17 @@ async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: fl
     try:
         task.result()
     except DeadKernelError:
-        if isinstance(km.provisioner, ZygoteProvisioner) and km.provisioner.fault():
-            raise GraderFault(km.provisioner.fault()) from None
+        _raise_for_zygote(km)
         return _ENDS.get(await km.provisioner.poll() if km.provisioner else None, _ENDED)
     except CellExecutionError:  # an error that the cell asked to be raised, by a tag
         return ""
     return ""
+
+
+def _raise_for_zygote(km: AsyncKernelManager) -> None:
+    """Raise a fault if the kernel ended because the zygote did: the notebook can't have ended that."""
+    if isinstance(km.provisioner, ZygoteProvisioner) and km.provisioner.fault():
+        raise GraderFault(km.provisioner.fault())
 
 
 async def _guard(scratch: Path, manager: AsyncKernelManager) -> None:
@@ -260,6 +264,7 @@ class _Client(NotebookClient):
                 return kc
             if not await km.is_alive():
                 break
+        _raise_for_zygote(km)
         ended = await km.provisioner.poll() if km.provisioner else None
         if ended is None:
             msg = f"The notebook's kernel did not answer within {_START_SECONDS} seconds. {AGAIN}"

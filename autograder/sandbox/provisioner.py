@@ -23,7 +23,7 @@ from autograder.sandbox.connection import KernelConnection
 
 NAME = "skewlab-zygote"
 KERNEL = "skewlab"
-REQUEST = "SKEWLAB_CONFINEMENT"
+CONFINEMENT = "SKEWLAB_CONFINEMENT"
 """The environment variable by which the engine passes a confinement through jupyter_client."""
 
 _POLL_SECONDS, _END_SECONDS = 0.02, 5.0
@@ -62,7 +62,7 @@ class ZygoteProvisioner(LocalProvisioner):
             GraderFault: see :meth:`KernelConnection.start`.
         """
         env = dict(options["env"])
-        confinement = json.loads(env.pop(REQUEST))
+        confinement = json.loads(env.pop(CONFINEMENT))
         request = {
             "connection_file": cmd[cmd.index("-f") + 1],
             "cwd": options["cwd"],

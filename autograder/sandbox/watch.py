@@ -11,13 +11,16 @@ from pathlib import Path
 
 from autograder.sandbox.exit_codes import OVER_MEMORY, OVER_PROCESSES
 
+CHILDREN = Path("/proc/thread-self/children")
+"""A file that Linux shows of each thread if it was built with ``CONFIG_PROC_CHILDREN``."""
+
 LOOK_SECONDS = 0.1
 """How often to look."""
 
 
 def gaps() -> list[str]:
     """What this machine keeps from being watched, in words."""
-    if Path("/proc/thread-self/children").exists():
+    if CHILDREN.exists():
         return []
     return ["the processes of a submission are not limited all together (no list of children in /proc)"]
 
@@ -37,7 +40,10 @@ def excess(pid: int, memory_bytes: int, processes: int) -> int:
 
 
 def _family(pid: int) -> Iterator[int]:
-    """A process and its descendants. Orphans are adopted by the first process of the tree: none is missed."""
+    """Process ids of a process and its descendants.
+
+    No orphan is missed: the first process of their PID namespace, which is ``pid``, adopts them.
+    """
     yield pid
     for path in Path(f"/proc/{pid}/task").glob("*/children"):
         try:

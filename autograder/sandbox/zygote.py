@@ -26,12 +26,11 @@ import signal
 import socket
 import struct
 import sys
-import tempfile
 import types
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from autograder.sandbox import confine, pid_namespace, watch
-from autograder.sandbox.exit_codes import NOT_CONFINED
+from autograder.sandbox.forked_kernel import become_kernel
 
 LIBRARIES = (
     "tensorflow",
@@ -104,7 +103,7 @@ def main() -> None:
 
 
 class _Sys(types.ModuleType):
-    """The module ``sys``, but for its list of modules."""
+    """The module ``sys``, but with an empty list of modules."""
 
     modules: ClassVar[dict[str, types.ModuleType]] = {}
 
@@ -123,7 +122,14 @@ def _spare_modules() -> None:
 
 @dataclasses.dataclass(kw_only=True)
 class _Kernel:
-    """A forked kernel, as the grader knows it and with what it may use."""
+    """A forked kernel.
+
+    Attributes:
+        connection: To the grader.
+        pid: Its process id, as the grader sees it.
+        limits: Bytes of memory, and processes with their threads, that it may use.
+        excess: The exit code that says what it used too much of, or 0.
+    """
 
     connection: socket.socket
     pid: int
@@ -134,6 +140,14 @@ class _Kernel:
 def _serve(
     selector: selectors.DefaultSelector, control: socket.socket, wake: int, missing: list[str]
 ) -> None:
+    """Fork a kernel for each connection that comes, watch them, and tell how they end.
+
+    Args:
+        selector: Waits for ``control`` and ``wake``.
+        control: Where connections come from; it is closed when the grader has ended.
+        wake: The end of a pipe that can be read when a child has ended.
+        missing: What this process could not do for the kernels' confinement, in words.
+    """
     kernels: dict[int, _Kernel] = {}
     while True:
         for key, _ in selector.select(watch.LOOK_SECONDS if kernels else None):
@@ -146,12 +160,12 @@ def _serve(
                 for pid in kernels:
                     _kill(pid)
                 return
-            pid = pid_namespace.fork()
+            pid = pid_namespace.fork_into_new()
             if pid == 0:
-                _become_kernel(descriptors[0], missing)
-            connection = socket.socket(fileno=descriptors[0])
+                become_kernel(descriptors[0], missing)
+            connection = socket.socket(fileno=descriptors[0])  # the child has a copy of it
             kernels[pid] = _Kernel(
-                connection=connection, pid=pid_namespace.outer(pid), limits=LIMITS.unpack(limits)
+                connection=connection, pid=pid_namespace.pid_outside(pid), limits=LIMITS.unpack(limits)
             )
             _tell(connection, {"pid": kernels[pid].pid})
         for pid, kernel in kernels.items():
@@ -161,7 +175,7 @@ def _serve(
 
 
 def _kill(pid: int) -> None:
-    """End a kernel, and all that is in its tree; where trees are missing, what is in its process group."""
+    """End a kernel and all that is in its PID namespace; if it has none, all that is in its process group."""
     for kill in (os.kill, os.killpg):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
@@ -184,69 +198,6 @@ def _reap(kernels: dict[int, _Kernel]) -> None:
 def _tell(connection: socket.socket, fact: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):  # the grader no longer listens
         connection.sendall(json.dumps(fact).encode() + b"\n")
-
-
-def _become_kernel(descriptor: int, missing: list[str]) -> NoReturn:
-    """In the forked child: shed what is the zygote's, confine, and run a Jupyter kernel."""
-    code = 1
-    try:
-        os.setsid()
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        with socket.socket(fileno=descriptor) as connection:
-            with connection.makefile(encoding="utf-8") as lines:
-                request: dict[str, Any] = json.loads(lines.readline())
-            _shed(descriptor)
-            gaps = _confine(request, missing)
-            # Without suppressing errors: a kernel whose grader no longer listens must not start.
-            connection.sendall(json.dumps({"gaps": gaps}).encode() + b"\n")
-        if gaps:
-            code = NOT_CONFINED
-        else:
-            sys.argv = ["ipykernel"]
-            _run_kernel(request["connection_file"])
-            code = 0
-    except SystemExit as error:
-        code = error.code if isinstance(error.code, int) else 0
-    finally:
-        os._exit(code)
-
-
-def _shed(kept: int) -> None:
-    """Close what the zygote has open: with a shared epoll, for one, a student would steer the zygote."""
-    null = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(null, standard)
-    os.closerange(3, kept)
-    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))  # before confinement, which lowers this number
-
-
-def _confine(request: dict[str, Any], missing: list[str]) -> list[str]:
-    """Set up and confine this process as requested; returns the gaps that nobody accepted, in words."""
-    try:
-        os.environ.clear()
-        os.environ.update(request["env"])
-        tempfile.tempdir = None  # the zygote's own choice may be remembered there
-        sys.path[:] = [entry for entry in sys.path if entry]
-        gaps = confine.confine(confine.Confinement.from_json(request["confinement"]), missing)
-        os.chdir(request["cwd"])  # only now: confinement may have put a folder of its own there
-    except Exception as error:  # noqa: BLE001 - half confined is not confined, whatever the cause
-        return [f"confining it failed with {type(error).__name__}: {error}"]
-    return gaps
-
-
-def _run_kernel(connection_file: str) -> None:
-    """Be a Jupyter kernel, until it is ended: as ``ipykernel_launcher -f FILE``, without parsing that."""
-    from ipykernel.kernelapp import IPKernelApp
-    from traitlets.config import Config
-
-    class App(IPKernelApp):
-        def parse_command_line(self, argv: list[str] | None = None) -> None:
-            """Nothing: building the parser of four hundred options takes as long as all the rest."""
-
-    # A history would be a database that nobody reads.
-    App.launch_instance(connection_file=connection_file, config=Config(HistoryManager={"enabled": False}))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import os
 import signal
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,13 @@ def test_what_the_zygote_could_not_do_counts_too(tmp_path: Path) -> None:
         assert refused(f"{unwatched}; {pid_namespace.GAP}") == str(caught.value)
         done, nb = run([pid_namespace.GAP, unwatched])
     assert (None, "ran\n") == (done.stopped_at, nb.cells[0].outputs[0].text)
+
+
+def test_a_trial_that_ends_early_is_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which nothing could be tried is not taken for one that can confine."""
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    reason = "nothing could be tried, because the trial process ended early (exit code 1)"
+    assert [reason] == confine.gaps()
 
 
 def test_a_spawned_kernel_is_a_gap_to_accept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,9 +64,14 @@ class Confinement:
 
 
 def kernel_confinement(scratch: Path) -> Confinement:
-    """The confinement of a kernel that works in ``scratch``: Python, the student's package, its data."""
+    """The confinement of a kernel: it may read Python, the student's part of the package, and its data.
+
+    Args:
+        scratch: The kernel's own temporary folder.
+    """
     package = Path(__file__).resolve().parent.parent
     own = [package / name for name in ("__init__.py", "core", "grading", "student", "data")]
+    # Inside the package only what students have at home: no lesson, no key, nothing of the grader.
     read = [Path(sys.prefix), Path(sys.base_prefix), *own, package.parent / "data"]
     return Confinement(
         read=tuple(str(path) for path in read if path.exists()),
@@ -76,7 +81,7 @@ def kernel_confinement(scratch: Path) -> Confinement:
 
 
 def working_folder(scratch: Path) -> Path:
-    """Where a kernel works: the folder in ``scratch`` that it may write."""
+    """The folder in ``scratch`` that a kernel works in, and the only one that it may write."""
     return scratch / "work"
 
 
@@ -91,6 +96,8 @@ def prepare_to_fork() -> list[str]:
 def confine(wanted: Confinement, missing: Iterable[str]) -> list[str]:
     """Confine this process, for good; returns what could not be enforced and was not accepted, in words.
 
+    It goes on after a means that failed: the others count, where that gap was accepted.
+
     Args:
         wanted: What it may use, and which gaps are accepted.
         missing: What the process that forked it could not do (:func:`prepare_to_fork`).
@@ -100,6 +107,7 @@ def confine(wanted: Confinement, missing: Iterable[str]) -> list[str]:
 
 
 def _enforce(wanted: Confinement) -> list[str]:
+    # The order counts: each step takes rights away that those before it need, seccomp the last of them.
     return [
         *_leave_namespaces(wanted),
         *landlock.restrict(wanted.read, wanted.scratch, wanted.work),
@@ -124,7 +132,7 @@ def gaps() -> list[str]:
 
 def _leave_namespaces(wanted: Confinement) -> list[str]:
     """No network, no shared memory, no rights over others' processes, a view of files of its own."""
-    user, group = os.geteuid(), os.getegid()
+    user, group = os.geteuid(), os.getegid()  # in the new namespace, they are nobody's until mapped
     new = linux.CLONE_NEWUSER | linux.CLONE_NEWNET | linux.CLONE_NEWIPC | linux.CLONE_NEWNS
     if sys.platform != "linux" or linux.libc().unshare(new):
         return ["the network, permissions, dates and the disk are not protected (no user namespaces)"]
@@ -145,7 +153,7 @@ def _limit(wanted: Confinement) -> list[str]:
     failed = []
     for name, (which, value) in limits.items():
         try:
-            resource.setrlimit(which, (value, value))
+            resource.setrlimit(which, (value, value))  # the hard limit, too: it can't be raised again
         except (OSError, ValueError):
             failed.append(f"{name} could not be limited")
     return failed

@@ -35,7 +35,7 @@ class KernelConnection:
         self.pid = 0
         self.exit_code: int | None = None
         self._zygote = zygote
-        self._gaps: list[str] | None = None
+        self._gaps: list[str] | None = None  # none told yet
         self._zygote_ended = False
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -73,13 +73,13 @@ class KernelConnection:
             self.exit_code = -signal.SIGKILL  # kernels end with their zygote
 
     def fault(self) -> str:
-        """Why the kernel's end is the grader's fault, as sentences; nothing if it is not."""
+        """Why the kernel's end is the grader's fault, as sentences; an empty text if it is not."""
         if not self._zygote_ended:
             return ""
         return f"The process that starts kernels ended early. {self._zygote.last_lines()} {AGAIN}"
 
     def close(self) -> None:
-        """Stop listening."""
+        """Close the connection; what is told from now on is not heard."""
         if self._writer is not None:
             self._writer.close()
             self._writer = None
@@ -106,7 +106,7 @@ class KernelConnection:
             except ConnectionError:  # the zygote ended with our request unread
                 line = b""
             if not line:
-                self._zygote_ended = True
+                self._zygote_ended = self._writer is not None  # else we closed it ourselves
                 return
             told = json.loads(line)
             # Zygote and kernel write side by side: their lines come in any order.

@@ -16,21 +16,34 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from autograder.core.errors import GraderFault
 from autograder.sandbox import zygote_client
 from autograder.sandbox.connection import KernelConnection
 
 NAME = "skewlab-zygote"
-KERNEL = "skewlab"
-CONFINEMENT = "SKEWLAB_CONFINEMENT"
-"""The environment variable by which the engine passes a confinement through jupyter_client."""
+"""The provisioner's name, as the package's entry point gives it."""
 
-_POLL_SECONDS, _END_SECONDS = 0.02, 5.0
+KERNEL = "skewlab"
+"""The name of the kernel that it provides."""
+
+CONFINEMENT = "SKEWLAB_CONFINEMENT"
+"""The environment variable that carries a confinement through jupyter_client, which knows none.
+
+It is taken out again here, and set in no process.
+"""
+
+_POLL_SECONDS = 0.02
+"""How often to look whether a kernel that was told to end has ended."""
+
+_END_SECONDS = 5.0
+"""How long to wait for the word that a killed kernel has ended; it comes within milliseconds."""
 
 
 class WarmKernelSpecs(KernelSpecManager):
-    """Knows the kernel ``skewlab``: the stock Python kernel, started by the zygote."""
+    """Kernel specs, with one more: ``skewlab``, the stock Python kernel forked from the zygote."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """The spec of ``skewlab``, or of a kernel installed on this machine."""
@@ -89,7 +102,7 @@ class ZygoteProvisioner(LocalProvisioner):
         return None if kernel is None else kernel.exit_code
 
     def fault(self) -> str:
-        """Why the kernel's end is the grader's fault, as sentences; nothing if it is not."""
+        """Why the kernel's end is the grader's fault, as sentences; an empty text if it is not."""
         return "" if self._kernel is None else self._kernel.fault()
 
     async def send_signal(self, signum: int) -> None:
@@ -122,3 +135,13 @@ class ZygoteProvisioner(LocalProvisioner):
         if self._kernel is not None:
             self._kernel.close()
             self._kernel = None
+
+
+def raise_if_zygote_ended(manager: AsyncKernelManager) -> None:
+    """Do nothing, unless a kernel ended because the zygote did, which no notebook can have caused.
+
+    Raises:
+        GraderFault: the zygote ended.
+    """
+    if isinstance(manager.provisioner, ZygoteProvisioner) and manager.provisioner.fault():
+        raise GraderFault(manager.provisioner.fault())

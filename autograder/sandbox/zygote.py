@@ -17,8 +17,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import gc
-import importlib
 import json
 import os
 import selectors
@@ -26,53 +24,11 @@ import signal
 import socket
 import struct
 import sys
-import types
-from typing import Any, ClassVar
+from typing import Any
 
 from autograder.sandbox import confine, pid_namespace, watch
 from autograder.sandbox.forked_kernel import become_kernel
-
-LIBRARIES = (
-    "tensorflow",
-    "keras",
-    "numpy",
-    "pandas",
-    "sklearn.compose",
-    "sklearn.ensemble",
-    "sklearn.impute",
-    "sklearn.linear_model",
-    "sklearn.pipeline",
-    "sklearn.preprocessing",
-    "PIL.Image",
-    "PIL.ImageOps",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "PIL.BmpImagePlugin",
-    "PIL.GifImagePlugin",
-    "PIL.JpegImagePlugin",
-    "PIL.PpmImagePlugin",
-    "PIL.TiffImagePlugin",
-    "pandas.io.formats.html",
-    "pandas.io.formats.string",
-    "IPython.core.completerlib",
-    "IPython.core.debugger",
-    "IPython.core.debugger_backport",
-    "IPython.core.logger",
-    "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
-    "IPython.utils.wildcard",
-    "ipykernel.debugger",
-    "ipykernel.kernelapp",
-    "ipykernel.zmqshell",
-    "sqlite3",
-    "tornado.platform.asyncio",
-    "autograder.student",
-    "autograder.student.graded",
-)
-"""What a kernel and submissions import; a missing one costs its own import time, nothing else."""
-
-_GARBAGE = (50_000, 20, 20)
-"""How many new objects make a kernel look for garbage: a short notebook's need no look at all."""
+from autograder.sandbox.libraries import import_libraries
 
 LIMITS = struct.Struct("=QQ")
 """Bytes of memory, and processes with their threads, that a kernel and what it starts may use together."""
@@ -81,15 +37,9 @@ LIMITS = struct.Struct("=QQ")
 def main() -> None:
     """Import, then serve until standard input closes."""
     missing = confine.prepare_to_fork()  # before anything starts a thread
-    gc.disable()  # importing makes no garbage worth looking for, and the looking is a fifth of the time
-    for name in LIBRARIES:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-    _spare_modules()
-    gc.enable()
-    gc.set_threshold(*_GARBAGE)
-    gc.freeze()  # kernels' collections then pass over, and so don't copy, what all of them share
+    import_libraries()
     control = socket.socket(fileno=sys.stdin.fileno())
+    # A signal that comes between two looks would be missed; a byte in a pipe wakes the selector.
     wake_read, wake_write = os.pipe()
     os.set_blocking(wake_write, False)
     signal.set_wakeup_fd(wake_write)
@@ -100,24 +50,6 @@ def main() -> None:
         selector.register(source, selectors.EVENT_READ)
     print("ready", flush=True)
     _serve(selector, control, wake_read, missing)
-
-
-class _Sys(types.ModuleType):
-    """The module ``sys``, but with an empty list of modules."""
-
-    modules: ClassVar[dict[str, types.ModuleType]] = {}
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(sys, name)
-
-
-def _spare_modules() -> None:
-    """Keep kernels from listing all modules, for a debugger that nobody attaches.
-
-    To touch thousands of objects is to copy the memory around them: 25 MB for each kernel.
-    """
-    with contextlib.suppress(ImportError):
-        importlib.import_module("ipykernel.ipkernel").__dict__["sys"] = _Sys("sys")
 
 
 @dataclasses.dataclass(kw_only=True)
@@ -156,7 +88,7 @@ def _serve(
                 _reap(kernels)
                 continue
             limits, descriptors, _, _ = socket.recv_fds(control, LIMITS.size, 1)
-            if not descriptors:  # the grader is gone
+            if not descriptors:  # the grader has ended
                 for pid in kernels:
                     _kill(pid)
                 return
@@ -189,7 +121,7 @@ def _reap(kernels: dict[int, _Kernel]) -> None:
             return
         kernel = kernels.pop(pid)
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(pid, signal.SIGKILL)
+            os.killpg(pid, signal.SIGKILL)  # of use where kernels have no PID namespace
         code = kernel.excess or os.waitstatus_to_exitcode(status)
         _tell(kernel.connection, {"exit": code})
         kernel.connection.close()

@@ -128,7 +128,10 @@ def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
 
     skip_iri_grammar()
     if not args.cluster and zygote_client.is_wanted():
-        zygote_client.start()  # TensorFlow's import and nbgrader's take seconds each: side by side
+        root.log.mkdir(mode=0o700, parents=True, exist_ok=True)
+        zygote_client.start(
+            root.log / "zygote.log"
+        )  # TensorFlow's import and nbgrader's take seconds each: side by side
     from autograder.grader import command
     from autograder.nbgrader.gradebook import NbgraderBook
 

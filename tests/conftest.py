@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,11 @@ from autograder.core.answers import Answers, Outcome, Raised, Returned
 from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Task, Tolerance, Words
+from autograder.sandbox import confine
 from autograder.student import public
+
+REQUIRE_CONFINEMENT = "SKEWLAB_REQUIRE_CONFINEMENT"
+"""Set to 1 where a machine that can't confine is a failure: in continuous integration."""
 
 settings.register_profile(
     "course", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -104,6 +109,21 @@ def short_tmp() -> Iterator[Path]:
     """A folder with a short name, as the names of sockets have to be."""
     with tempfile.TemporaryDirectory(prefix="t-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def confinement() -> None:
+    """A machine that can confine submissions; elsewhere, the tests that ask for it are skipped, or fail."""
+    need_confinement(confine.gaps(), required=os.environ.get(REQUIRE_CONFINEMENT) == "1")
+
+
+def need_confinement(gaps: list[str], *, required: bool) -> None:
+    """Skip a test where this machine has gaps; fail it where it may not be skipped."""
+    reason = f"This machine can't confine submissions: {'; '.join(gaps)}."
+    if gaps and required:
+        pytest.fail(f"{reason} {REQUIRE_CONFINEMENT}=1 asks for the tests that need it.")
+    if gaps:
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -27,19 +27,16 @@ from rich.console import Console
 
 from autograder.desk import report
 from autograder.lessons import find
-from autograder.sandbox import confine, zygote_client
+from autograder.sandbox import zygote_client
 from autograder.sandbox.client import Limits, run_notebook
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(bool(confine.gaps()), reason=f"this machine can't confine: {confine.gaps()}"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("confinement")]
 
 BY_NAME = {attack.name: attack for attack in ATTACKS}
 
 
 @pytest.fixture(scope="module")
-def confined(tmp_path_factory: pytest.TempPathFactory) -> None:
+def confined(confinement: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Proof, by a harmless attempt, that confinement holds; no attack is run without it."""
     folder = tmp_path_factory.mktemp("harmless")
     (folder / "word").write_text("planted", encoding="utf-8")
@@ -145,9 +142,8 @@ def test_no_process_is_left(graded: Class) -> None:
         except OSError:
             continue
     assert MARKER not in names
-    (inner,) = children(
-        zygote_client.zygote()._process.pid
-    )  # the first process of the tree that holds all kernels
+    # The process that was started waits for the first one of the PID namespace in which all kernels are.
+    (inner,) = children(zygote_client.zygote()._process.pid)
     assert children(inner) == []
 
 

@@ -11,13 +11,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.core.paths import find_root
-from autograder.sandbox import confine, messages
+from autograder.sandbox import messages
 from autograder.sandbox.client import Limits, Run, run_notebook
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(bool(confine.gaps()), reason=f"this machine can't confine: {confine.gaps()}"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("confinement")]
 
 ROOT = find_root(Path(__file__).parent).path
 OUTSIDE = "skewlab-must-not-appear"

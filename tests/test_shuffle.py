@@ -6,7 +6,7 @@ from typing import Any
 
 from conftest import returned
 
-from autograder.sandbox.shuffle import collect, deal
+from autograder.sandbox.shuffle import shuffle, unshuffle
 
 INPUTS: dict[str, list[dict[str, Any]]] = {
     "guard": [
@@ -18,7 +18,7 @@ INPUTS: dict[str, list[dict[str, Any]]] = {
 
 def test_no_name_is_told() -> None:
     """No case keeps its name; the arguments are the same, each once."""
-    dealt, _ = deal(INPUTS, 1)
+    dealt, _ = shuffle(INPUTS, 1)
     for task, cases in INPUTS.items():
         assert {c["name"] for c in cases} & {c["name"] for c in dealt[task]} == set()
         assert sorted(map(str, (c["args"] for c in cases))) == sorted(
@@ -28,16 +28,16 @@ def test_no_name_is_told() -> None:
 
 def test_orders_differ_and_repeat() -> None:
     """A seed gives its order again; among a few seeds there are several orders."""
-    orders = [str(deal(INPUTS, seed)[0]) for seed in range(8)]
-    assert orders == [str(deal(INPUTS, seed)[0]) for seed in range(8)]
+    orders = [str(shuffle(INPUTS, seed)[0]) for seed in range(8)]
+    assert orders == [str(shuffle(INPUTS, seed)[0]) for seed in range(8)]
     assert len(set(orders)) > 3
 
 
 def test_answers_find_their_cases_again() -> None:
     """What was answered to a dealt case is the answer to the case behind it."""
-    dealt, names = deal(INPUTS, 3)
+    dealt, names = shuffle(INPUTS, 3)
     answers = {case["name"]: returned(case["args"][0]) for case in dealt["guard"]}
-    collected = collect(answers, names)
+    collected = unshuffle(answers, names)
     assert {case["name"]: case["name"] for case in INPUTS["guard"]} == {
         n: o.value for n, o in collected.items()
     }  # type: ignore[union-attr]
@@ -45,5 +45,5 @@ def test_answers_find_their_cases_again() -> None:
 
 def test_an_answer_to_no_case_is_none() -> None:
     """Names that were never dealt, such as the cases' own, are dropped."""
-    _, names = deal(INPUTS, 3)
-    assert collect({"good rows": returned(1)}, names) == {}
+    _, names = shuffle(INPUTS, 3)
+    assert unshuffle({"good rows": returned(1)}, names) == {}

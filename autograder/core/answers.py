@@ -15,6 +15,10 @@ from autograder.core import wire
 from autograder.core.errors import AnswersError
 
 MIME = "application/vnd.skewlab.answers.v1+json"
+"""The type of a cell output that holds answers."""
+
+INPUTS = "SKEWLAB_INPUTS"
+"""The environment variable that names a kernel's file of hidden inputs."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -120,6 +120,10 @@ class Case:
     args: tuple[Any, ...]
 
 
+EncodedCase = dict[str, Any]
+"""A case as JSON, ``{"name": ..., "args": [...]}``, its arguments encoded by :mod:`autograder.core.wire`."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Asset:
     """A shipped model, passed by name and loaded where it is used."""

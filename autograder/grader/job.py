@@ -27,7 +27,7 @@ from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
 from autograder.lessons import Lesson, find
 from autograder.sandbox.client import Limits, Run, run_notebook
-from autograder.sandbox.shuffle import collect, deal
+from autograder.sandbox.shuffle import shuffle, unshuffle
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -96,12 +96,12 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
     if job.unreadable is not None:
         given = dict.fromkeys(given, NoAnswers(job.unreadable))
     else:
-        dealt, names = deal(json.loads(job.inputs), job.order)
-        run = await _run(nb, dealt, lesson, job.checks.values(), accepted_gaps)
+        shuffled, names = shuffle(json.loads(job.inputs), job.order)
+        run = await _run(nb, shuffled, lesson, job.checks.values(), accepted_gaps)
         for task_id, index in job.checks.items():
             answers = answers_of(nb.cells[index].outputs, task_id, tasks[task_id], _unreached(run, index))
             given[tasks[task_id].name] = (
-                answers if isinstance(answers, NoAnswers) else collect(answers, names)
+                answers if isinstance(answers, NoAnswers) else unshuffle(answers, names)
             )
     results = grade(_key(job.key), given)
     for task_id, index in job.checks.items():

@@ -12,8 +12,6 @@ from autograder.grader.job import grade_job
 from autograder.grader.runner import Work, finish, prepare
 from autograder.sandbox import confine, zygote_client
 
-NOT_CONFINED = "kernels started as fresh processes are not confined"
-
 
 def run(works: Iterable[Work]) -> None:
     """Do all that there is to do; no submission's fault stops the others."""
@@ -22,7 +20,7 @@ def run(works: Iterable[Work]) -> None:
 
 def gaps() -> tuple[str, ...]:
     """What this machine can't enforce of the confinement, in words; empty if it enforces all of it."""
-    return _tried() if zygote_client.is_wanted() else (NOT_CONFINED,)
+    return _tried() if zygote_client.is_wanted() else (zygote_client.SPAWNED,)
 
 
 @functools.lru_cache(maxsize=1)

@@ -16,11 +16,11 @@ from autograder.core import answers, wire
 from autograder.core.answers import Answers
 from autograder.core.errors import AnswersError, CourseError
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
-from autograder.core.specs import Asset, Task
+from autograder.core.specs import Asset, EncodedCase, Task
 from autograder.grading.describe import describe
 from autograder.grading.grade import agree
 from autograder.lessons import Lesson
-from autograder.student.call import EncodedCase, call_all
+from autograder.student.call import call_all
 
 PUBLIC_SEED = 0
 """Public cases are the same for everybody."""

@@ -1,4 +1,7 @@
-"""Runs one notebook in a kernel of its own, within limits. What goes wrong is part of the result."""
+"""Runs one notebook in a kernel of its own, within limits.
+
+What the notebook does wrong is part of the result; what the grader does wrong is raised as a ``GraderFault``.
+"""
 
 from __future__ import annotations
 
@@ -9,45 +12,54 @@ import json
 import os
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from queue import Empty
 from typing import Any, cast
 
-from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.core.answers import MIME
+from autograder.core.answers import INPUTS
 from autograder.core.environment import NUMERICS, kept_environment
+from autograder.core.errors import GraderFault
 from autograder.core.text import plural
-from autograder.sandbox import messages, watch, zygote_client
-from autograder.sandbox.confine import for_scratch, work_folder
-from autograder.sandbox.provisioner import KERNEL, REQUEST, WarmKernelSpecs
+from autograder.sandbox import exit_codes, messages, zygote_client
+from autograder.sandbox.budget import BudgetClient
+from autograder.sandbox.confine import kernel_confinement, working_folder
+from autograder.sandbox.provisioner import CONFINEMENT, KERNEL, WarmKernelSpecs, raise_if_zygote_ended
 from autograder.sandbox.scratch import scratch as scratch_folder
-from autograder.student.graded import INPUTS
 
 _GRACE_SECONDS = 5.0
-"""From the interrupt to the end of the kernel, for code that catches the interrupt."""
+"""How long a cell may go on after it was interrupted; then its kernel is ended."""
 
-_START_SECONDS, _IMPORT_SECONDS = 60, 180
+_IMPORT_SECONDS = 180
+"""How long a fresh process may take to import TensorFlow: seconds, but a minute or more on a busy machine."""
 
-_SOCKETS, _LOOK_SECONDS = 100, 0.5
+_MAX_ENTRIES = 100
+"""How many files and sockets may lie in a kernel's temporary folder; eight are needed."""
+
+_LOOK_SECONDS = 0.5
+"""How often they are counted: often enough to end a flood of them before the disk is short of anything."""
 
 _ENDED = "The notebook's process ended while a cell was running."
 _ENDS: dict[int | None, str] = {
-    watch.OVER_MEMORY: f"{_ENDED} It used more memory than a submission may.",
-    watch.OVER_PROCESSES: f"{_ENDED} It started more processes than a submission may.",
+    exit_codes.OVER_MEMORY: f"{_ENDED} It used more memory than a submission may.",
+    exit_codes.OVER_PROCESSES: f"{_ENDED} It started more processes than a submission may.",
 }
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a submission may use. Outputs are those of a cell; a notebook may have ten times as many."""
+    """What a submission may use.
+
+    Attributes:
+        cell_seconds: A cell is interrupted after this.
+        notebook_seconds: The kernel is ended after this, counted from the start of the first cell.
+        output_bytes: Size of a cell's outputs, as JSON; all cells together may have ten times as much.
+        outputs: Number of a cell's outputs; all cells together may have ten times as many.
+    """
 
     cell_seconds: float
     notebook_seconds: float
@@ -62,8 +74,8 @@ class Run:
     Attributes:
         stopped_at: The index of the cell that ended the kernel; ``None`` when every cell was run.
         reason: Why it ended, as a sentence for the student.
-        seconds: From the start of the kernel to its end.
-        own_seconds: Of these, from the start of the first cell to the end of the last.
+        seconds: Time from the start of the kernel to its end.
+        own_seconds: The part of it from the start of the first cell to the end of the last.
     """
 
     stopped_at: int | None
@@ -78,13 +90,28 @@ async def run_notebook(
     limits: Limits,
     *,
     graded: Collection[int] = (),
-    accepted_gaps: Collection[str] = (),  # noqa: ARG001 - STUB until the merge
+    accepted_gaps: Collection[str] = (),
 ) -> Run:
-    """Run every code cell of ``nb``; its outputs are stored in it, answers only in ``graded`` cells.
+    """Run every code cell of ``nb``; its outputs are stored in it.
 
-    The kernel works in a scratch folder that is removed afterwards, with an environment of its own;
+    The kernel works in a temporary folder that is removed afterwards, with an environment of its own;
     it is given the hidden ``inputs`` as a file there, and nothing else of the course.
+
+    Args:
+        nb: The notebook, changed in place.
+        inputs: By the name of a task, its encoded cases.
+        limits: What it may use.
+        graded: The indices of the cells whose answers are kept.
+        accepted_gaps: What may be missing of the kernel's confinement, in the words of
+            :func:`autograder.sandbox.confine.gaps`, or :data:`autograder.sandbox.zygote_client.SPAWNED`.
+            By default nothing may be missing.
+
+    Raises:
+        GraderFault: the kernel did not start, was not confined as it must be, or ended with the zygote.
     """
+    if not zygote_client.is_wanted() and zygote_client.SPAWNED not in accepted_gaps:
+        msg = f"This kernel could not be confined: {zygote_client.SPAWNED}. Nothing was graded. Unset "
+        raise GraderFault(msg + f"{zygote_client.KIND} on Linux, or accept that this run is not confined.")
     with (
         tempfile.TemporaryDirectory(dir=scratch_folder(), prefix="k-", ignore_cleanup_errors=True) as folder,
         messages.limited() as context,
@@ -98,7 +125,7 @@ async def run_notebook(
             transport="ipc",
             connection_file=str(scratch / "kernel.json"),
         )
-        client = _Client(
+        client = BudgetClient(
             nb,
             km=manager,
             timeout=None,
@@ -106,23 +133,25 @@ async def run_notebook(
             iopub_timeout=round(limits.cell_seconds),
             allow_errors=True,
             record_timing=False,
-            limits=limits,
+            output_bytes=limits.output_bytes,
+            outputs=limits.outputs,
             graded=graded,
         )
         began = time.monotonic()
         private = scratch / "inputs.json"
         private.write_text(json.dumps(dict(inputs)), encoding="utf-8")
-        work = work_folder(scratch)
+        work = working_folder(scratch)
         work.mkdir()
         environment = _environment(work, private)
-        environment[REQUEST] = for_scratch(scratch).to_json()
+        rules = dataclasses.replace(kernel_confinement(scratch), accepted_gaps=tuple(accepted_gaps))
+        environment[CONFINEMENT] = rules.to_json()
         await client.async_start_new_kernel(env=environment, cwd=str(work))
         guard = asyncio.ensure_future(_guard(scratch, manager))
         try:
             await client.async_start_new_kernel_client()
             if not zygote_client.is_wanted():
                 await _import_libraries(client)
-            ready = time.monotonic()
+            ready = time.monotonic()  # what starting took is not the notebook's
             stopped_at, reason = await _run_cells(client, nb, limits, ready)
             own_seconds = time.monotonic() - ready
         finally:
@@ -138,9 +167,10 @@ async def run_notebook(
     )
 
 
-async def _import_libraries(client: _Client) -> None:
+async def _import_libraries(client: BudgetClient) -> None:
     """Let a fresh process import what a forked one has: on a busy machine that can outlast a cell's limit."""
     cells = client.nb.cells
+    # nbclient runs only cells of its notebook, so this one is there for a while.
     cells.append(new_code_cell("import tensorflow, autograder.student.graded"))
     with contextlib.suppress(asyncio.TimeoutError, DeadKernelError):
         await asyncio.wait_for(client.async_execute_cell(cells[-1], len(cells) - 1), _IMPORT_SECONDS)
@@ -148,9 +178,13 @@ async def _import_libraries(client: _Client) -> None:
 
 
 async def _run_cells(
-    client: _Client, nb: NotebookNode, limits: Limits, began: float
+    client: BudgetClient, nb: NotebookNode, limits: Limits, began: float
 ) -> tuple[int | None, str]:
-    """Run the cells in order; returns where and why the kernel could not go on."""
+    """Run the cells in order.
+
+    Returns:
+        The index of the cell that ended the kernel, and why, as a sentence; ``None`` and no text if none did.
+    """
     for index, cell in enumerate(nb.cells):
         left = limits.notebook_seconds - (time.monotonic() - began)
         reason = await _run_cell(client, cell, index, min(left, limits.cell_seconds), limits)
@@ -159,8 +193,10 @@ async def _run_cells(
     return None, ""
 
 
-async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: float, limits: Limits) -> str:
-    """Run one cell; returns why the kernel can't go on, or nothing."""
+async def _run_cell(
+    client: BudgetClient, cell: NotebookNode, index: int, seconds: float, limits: Limits
+) -> str:
+    """Run one cell; returns why the kernel can't go on, as a sentence, or an empty text."""
     if seconds <= 0:
         return f"The notebook needed more than {limits.notebook_seconds:g} seconds and was stopped."
     km = cast("AsyncKernelManager", client.km)  # what NotebookClient makes, though it says less
@@ -182,6 +218,7 @@ async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: fl
     try:
         task.result()
     except DeadKernelError:
+        raise_if_zygote_ended(km)
         return _ENDS.get(await km.provisioner.poll() if km.provisioner else None, _ENDED)
     except CellExecutionError:  # an error that the cell asked to be raised, by a tag
         return ""
@@ -189,14 +226,19 @@ async def _run_cell(client: _Client, cell: NotebookNode, index: int, seconds: fl
 
 
 async def _guard(scratch: Path, manager: AsyncKernelManager) -> None:
-    """End a kernel that fills the folder of its sockets, where no file system's size stops it."""
-    while len(os.listdir(scratch)) < _SOCKETS:  # noqa: ASYNC110, PTH208 - nobody tells us; counted, not walked
+    """End a kernel that fills the folder of its sockets, which lies on the grader's own file system."""
+    while len(os.listdir(scratch)) < _MAX_ENTRIES:  # noqa: ASYNC110, PTH208 - nobody tells us; counted, not walked
         await asyncio.sleep(_LOOK_SECONDS)
     await manager.shutdown_kernel(now=True)
 
 
 def _environment(work: Path, inputs: Path) -> dict[str, str]:
-    """What a kernel needs, and nothing that happens to be set around the grader."""
+    """The environment variables that a kernel needs, and none that happen to be set around the grader.
+
+    Args:
+        work: The folder it works in.
+        inputs: The file of hidden inputs.
+    """
     kernel = {
         "HOME": str(work),
         "TMPDIR": str(work),
@@ -204,66 +246,7 @@ def _environment(work: Path, inputs: Path) -> dict[str, str]:
         "MPLCONFIGDIR": str(work / "matplotlib"),
         "KERAS_HOME": str(work / "keras"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONHASHSEED": "0",
+        "PYTHONHASHSEED": "0",  # sets in the same order each time, so that regrading repeats exactly
         INPUTS: str(inputs),
     }
     return kept_environment() | NUMERICS | kernel
-
-
-class _Client(NotebookClient):
-    """nbclient, with a budget of outputs for each cell and for the notebook."""
-
-    def __init__(self, nb: NotebookNode, *, limits: Limits, graded: Collection[int], **options: Any) -> None:
-        super().__init__(nb, **options)
-        self._limits = limits
-        self._graded = graded
-        self._bytes: Counter[int] = Counter()
-        self._count: Counter[int] = Counter()
-
-    async def async_start_new_kernel_client(self, **_: Any) -> AsyncKernelClient:
-        """Connect to the kernel; returns as soon as it answers on both channels.
-
-        The base class's way goes on to listen for a fifth of a second, to flush messages that nbclient
-        ignores anyhow, because they are answers to none of its requests.
-        """
-        km = cast("AsyncKernelManager", self.km)
-        kc = km.client(context=km.context)  # else it makes one of its own, without our limits
-        self.kc = kc
-        kc.start_channels(stdin=False, hb=False, control=False)  # nobody listens there
-        kc.allow_stdin = False
-        deadline = time.monotonic() + _START_SECONDS
-        while time.monotonic() < deadline:
-            kc.kernel_info()
-            with contextlib.suppress(Empty):
-                await kc.get_shell_msg(timeout=1)
-                await kc.get_iopub_msg(timeout=0.2)  # else its outputs would get lost
-                return kc
-            if not await km.is_alive():
-                break
-        msg = f"it did not answer within {_START_SECONDS} seconds"
-        raise RuntimeError(msg)
-
-    def process_message(
-        self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
-    ) -> NotebookNode | None:
-        """Drop what a cell shows beyond its budget, and answers where no check was asked for any."""
-        content: dict[str, Any] = msg["content"]
-        if MIME in content.get("data", {}):
-            if cell_index not in self._graded:
-                return None
-            # The last answers count; keeping one record bounds what a cell can make us keep.
-            cell.outputs = [output for output in cell.outputs if MIME not in output.get("data", {})]
-        elif msg["msg_type"] in ("stream", "error") or "data" in content:
-            self._bytes[cell_index] += len(json.dumps(content))
-            self._count[cell_index] += 1
-            if not self._within_budget(cell_index):
-                return None
-        return super().process_message(msg, cell, cell_index)
-
-    def _within_budget(self, index: int) -> bool:
-        return (
-            self._bytes[index] <= self._limits.output_bytes
-            and self._count[index] <= self._limits.outputs
-            and self._bytes.total() <= 10 * self._limits.output_bytes
-            and self._count.total() <= 10 * self._limits.outputs
-        )

@@ -8,20 +8,23 @@ read-only, and the folder it works in is a file system of its own, in memory and
 
 from __future__ import annotations
 
-import ctypes
 import os
 import struct
 from pathlib import Path
 
-_OPEN_TREE, _MOVE_MOUNT, _MOUNT_SETATTR = 428, 429, 442  # the same numbers on x86-64 and arm64
-_HERE, _CLONE, _CLOSE_ON_EXEC, _RECURSIVE, _EMPTY_PATH = -100, 1, 0o2000000, 0x8000, 4
-_READ_ONLY, _NO_SETUID, _NO_DEVICES, _PRIVATE = 1, 2, 4, 1 << 18
+from autograder.sandbox import linux
+
 _FILES = 20_000
+"""How many files and folders fit into the file system in memory: each costs memory of the kernel."""
 
 
-def be_yourself(user: int, group: int) -> bool:
-    """Map user and group into the new user namespace; without it, nothing can be mounted."""
+def map_user(user: int, group: int) -> bool:
+    """Map the user and the group to themselves in the new user namespace; false if that is refused.
+
+    Without it, nothing can be mounted there.
+    """
     try:
+        # An ordinary user may map a group only after giving up to change supplementary groups.
         Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
         Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
@@ -30,24 +33,32 @@ def be_yourself(user: int, group: int) -> bool:
     return True
 
 
-def freeze(libc: ctypes.CDLL, scratch: str, work: str, work_bytes: int) -> list[str]:
-    """Make all but ``scratch`` read-only, and ``work`` an empty file system; returns what failed.
+def remount_read_only(scratch: str, work: str, work_bytes: int) -> list[str]:
+    """Make all but ``scratch`` read-only, and ``work`` an empty file system; returns what failed, in words.
+
+    To be called in a mount namespace of this process's own.
 
     Args:
-        libc: The C library, for calls that Python has no names for.
         scratch: The folder in which the kernel's sockets appear, for the grader to see.
         work: A folder inside it, for the student's process alone.
         work_bytes: How much fits into ``work``.
     """
-    attributes = (_READ_ONLY, 0, _PRIVATE, 0)
-    tree = libc.syscall(_OPEN_TREE, _HERE, scratch.encode(), _CLONE | _CLOSE_ON_EXEC)
-    frozen = tree >= 0 and not libc.syscall(
-        _MOUNT_SETATTR, _HERE, b"/", _RECURSIVE, struct.pack("=QQQQ", *attributes), 32
+    libc, here = linux.libc(), linux.AT_FDCWD
+    # A copy of the scratch folder's mount, taken while it can be written, replaces the read-only one.
+    mount = libc.syscall(
+        linux.SYS_open_tree, here, scratch.encode(), linux.OPEN_TREE_CLONE | linux.OPEN_TREE_CLOEXEC
     )
-    if not frozen or libc.syscall(_MOVE_MOUNT, tree, b"", _HERE, scratch.encode(), _EMPTY_PATH):
+    set_flags, clear_flags, propagation, user_namespace = linux.MOUNT_ATTR_RDONLY, 0, linux.MS_PRIVATE, 0
+    attributes = struct.pack("=QQQQ", set_flags, clear_flags, propagation, user_namespace)
+    read_only = mount >= 0 and not libc.syscall(
+        linux.SYS_mount_setattr, here, b"/", linux.AT_RECURSIVE, attributes, linux.MOUNT_ATTR_SIZE_VER0
+    )
+    if not read_only or libc.syscall(
+        linux.SYS_move_mount, mount, b"", here, scratch.encode(), linux.MOVE_MOUNT_F_EMPTY_PATH
+    ):
         return ["permissions and dates of the grader's files are not protected (no read-only mounts)"]
-    os.close(tree)
+    os.close(mount)
     options = f"size={work_bytes},nr_inodes={_FILES},mode=700".encode()
-    if libc.mount(b"tmpfs", work.encode(), b"tmpfs", _NO_SETUID | _NO_DEVICES, options):
+    if libc.mount(b"tmpfs", work.encode(), b"tmpfs", linux.MS_NOSUID | linux.MS_NODEV, options):
         return ["the disk is not limited (no file system in memory)"]
     return []

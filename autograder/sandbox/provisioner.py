@@ -16,20 +16,34 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from autograder.core.errors import GraderFault
 from autograder.sandbox import zygote_client
+from autograder.sandbox.connection import KernelConnection
 
 NAME = "skewlab-zygote"
-KERNEL = "skewlab"
-REQUEST = "SKEWLAB_CONFINEMENT"
-"""The environment variable by which the engine passes a confinement through jupyter_client."""
+"""The provisioner's name, as the package's entry point gives it."""
 
-_POLL_SECONDS, _END_SECONDS = 0.02, 5.0
+KERNEL = "skewlab"
+"""The name of the kernel that it provides."""
+
+CONFINEMENT = "SKEWLAB_CONFINEMENT"
+"""The environment variable that carries a confinement through jupyter_client, which knows none.
+
+It is taken out again here, and set in no process.
+"""
+
+_POLL_SECONDS = 0.02
+"""How often to look whether a kernel that was told to end has ended."""
+
+_END_SECONDS = 5.0
+"""How long to wait for the word that a killed kernel has ended; it comes within milliseconds."""
 
 
 class WarmKernelSpecs(KernelSpecManager):
-    """Knows the kernel ``skewlab``: the stock Python kernel, started by the zygote."""
+    """Kernel specs, with one more: ``skewlab``, the stock Python kernel forked from the zygote."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         """The spec of ``skewlab``, or of a kernel installed on this machine."""
@@ -46,64 +60,63 @@ class WarmKernelSpecs(KernelSpecManager):
 class ZygoteProvisioner(LocalProvisioner):
     """Forks a warm kernel; everything else is as for a local process."""
 
-    _reader: asyncio.StreamReader | None = None
-    _writer: asyncio.StreamWriter | None = None
-    _status: int | None = None
+    _kernel: KernelConnection | None = None
     _exit: asyncio.Task[None] | None = None
 
     @property
     def has_process(self) -> bool:
         """Whether a kernel was started and not yet cleaned up."""
-        return self.pid is not None
+        return self._kernel is not None
 
     async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:
-        """Ask for a fork. ``cmd`` is the stock command; its connection file is what counts."""
+        """Ask for a fork. ``cmd`` is the stock command; its connection file is what counts.
+
+        Raises:
+            GraderFault: see :meth:`KernelConnection.start`.
+        """
         env = dict(options["env"])
-        confinement = json.loads(env.pop(REQUEST))
+        confinement = json.loads(env.pop(CONFINEMENT))
         request = {
             "connection_file": cmd[cmd.index("-f") + 1],
             "cwd": options["cwd"],
             "env": env,
             "confinement": confinement,
         }
-        self._status = None
-        connection = zygote_client.zygote().connect(confinement["memory_bytes"], confinement["processes"])
-        self._reader, self._writer = await asyncio.open_unix_connection(sock=connection)
-        self._writer.write(json.dumps(request).encode() + b"\n")
-        await self._writer.drain()
-        self.pid = int(await self._reader.readline())
-        self.pgid = self.pid
-        self._exit = asyncio.ensure_future(self._await_exit())
+        kernel = KernelConnection(zygote_client.zygote())
+        await kernel.start(request)
+        self._kernel = kernel
+        self.pid = self.pgid = kernel.pid
+        self._exit = asyncio.ensure_future(kernel.wait())
         return self.connection_info
-
-    async def _await_exit(self) -> None:
-        assert self._reader is not None
-        line = await self._reader.readline()
-        self._status = int(line) if line.strip() else -signal.SIGKILL
 
     async def poll(self) -> int | None:
         """``None`` while the kernel runs, else how it ended."""
-        return self._status if self.pid is not None else 0
+        return 0 if self._kernel is None else self._kernel.exit_code
 
     async def wait(self) -> int | None:
         """Wait for the kernel to end, and forget it."""
-        while self.pid is not None and self._status is None:  # noqa: ASYNC110 - either may end it
+        kernel = self._kernel
+        while self._kernel is not None and self._kernel.exit_code is None:  # noqa: ASYNC110 - either may end it
             await asyncio.sleep(_POLL_SECONDS)
         self._forget()
-        return self._status
+        return None if kernel is None else kernel.exit_code
+
+    def fault(self) -> str:
+        """Why the kernel's end is the grader's fault, as sentences; an empty text if it is not."""
+        return "" if self._kernel is None else self._kernel.fault()
 
     async def send_signal(self, signum: int) -> None:
         """Signal the kernel's whole process group."""
-        if self.pid is not None and self._status is None:
+        if self._kernel is not None and self._kernel.exit_code is None:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.pid, signum)
+                os.killpg(self._kernel.pid, signum)
 
     async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - the base class's signature
         """End the kernel and what it started; the zygote sees to its process group."""
         del restart
-        if self.pid is not None and self._status is None:
+        if self._kernel is not None and self._kernel.exit_code is None:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
+                os.kill(self._kernel.pid, signal.SIGKILL)
             if self._exit is not None:  # told at once; the manager would look ten times a second
                 await asyncio.wait({self._exit}, timeout=_END_SECONDS)
 
@@ -119,6 +132,16 @@ class ZygoteProvisioner(LocalProvisioner):
 
     def _forget(self) -> None:
         self.pid = None
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        if self._kernel is not None:
+            self._kernel.close()
+            self._kernel = None
+
+
+def raise_if_zygote_ended(manager: AsyncKernelManager) -> None:
+    """Do nothing, unless a kernel ended because the zygote did, which no notebook can have caused.
+
+    Raises:
+        GraderFault: the zygote ended.
+    """
+    if isinstance(manager.provisioner, ZygoteProvisioner) and manager.provisioner.fault():
+        raise GraderFault(manager.provisioner.fault())

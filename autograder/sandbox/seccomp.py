@@ -12,8 +12,10 @@ import errno
 import platform
 import struct
 
-_NO_NEW_PRIVS, _SET_SECCOMP, _FILTER = 38, 22, 2
-_ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
+from autograder.sandbox import linux
+
+_ARCHITECTURES = {"x86_64": (0, linux.AUDIT_ARCH_X86_64), "aarch64": (1, linux.AUDIT_ARCH_AARCH64)}
+"""For each processor: its column in the tables of numbers below, and its name in a filter."""
 
 _REFUSED = {
     "memfd_create": (319, 279),
@@ -48,48 +50,66 @@ _REFUSED = {
 
 _CLONE = (56, 220)
 _CLONE3 = 435
-_NAMESPACES = 0x7E020000
-_X32 = 0x40000000
+_NAMESPACES = (
+    linux.CLONE_NEWNS
+    | linux.CLONE_NEWCGROUP
+    | linux.CLONE_NEWUTS
+    | linux.CLONE_NEWIPC
+    | linux.CLONE_NEWUSER
+    | linux.CLONE_NEWPID
+    | linux.CLONE_NEWNET
+)
 
-_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_LOAD = linux.BPF_LD | linux.BPF_W | linux.BPF_ABS
+_JUMP_IF_EQUAL = linux.BPF_JMP | linux.BPF_JEQ | linux.BPF_K
+_JUMP_IF_AT_LEAST = linux.BPF_JMP | linux.BPF_JGE | linux.BPF_K
+_JUMP_IF_ANY_BIT = linux.BPF_JMP | linux.BPF_JSET | linux.BPF_K
+_RETURN = linux.BPF_RET | linux.BPF_K
+
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
-_ALLOW, _ERROR = 0x7FFF0000, 0x00050000
+"""Offsets in the kernel's ``seccomp_data``: of the call's number, the architecture, the first argument."""
 
 
-def refuse(libc: ctypes.CDLL) -> list[str]:
+def refuse() -> list[str]:
     """Switch the filter on for this process and all it will start; returns what failed, in words."""
-    which, architecture = _ARCHITECTURES.get(platform.machine(), (0, 0))
+    column, architecture = _ARCHITECTURES.get(platform.machine(), (0, 0))
     if not architecture:
         return ["system calls are not filtered (unknown processor)"]
-    program = _program(which, architecture)
+    libc = linux.libc()
+    program = _program(column, architecture)
     code = ctypes.create_string_buffer(program, len(program))
-    head = struct.pack("=H6xQ", len(program) // 8, ctypes.addressof(code))
-    libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if libc.prctl(_SET_SECCOMP, _FILTER, head, 0, 0):
+    head = struct.pack("=H6xQ", len(program) // 8, ctypes.addressof(code))  # the kernel's sock_fprog
+    libc.prctl(linux.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    if libc.prctl(linux.PR_SET_SECCOMP, linux.SECCOMP_MODE_FILTER, head, 0, 0):
         return ["system calls are not filtered (no seccomp)"]
     return []
 
 
-def _program(which: int, architecture: int) -> bytes:
-    """The filter: a jump past the next step is written as its length."""
+def _program(column: int, architecture: int) -> bytes:
+    """The filter, as machine code of BPF.
+
+    A step is an operation, how many steps to skip if it holds and if it does not, and a value.
+    """
+    refused = (_RETURN, 0, 0, linux.SECCOMP_RET_ERRNO | errno.EPERM)
     steps = [
+        # The numbers below are those of one architecture: a call of another one means something else.
         (_LOAD, 0, 0, _ARCHITECTURE),
-        (_EQUAL, 1, 0, architecture),
-        (_RETURN, 0, 0, _ERROR | errno.EPERM),
+        (_JUMP_IF_EQUAL, 1, 0, architecture),
+        refused,
         (_LOAD, 0, 0, _NUMBER),
-        (_AT_LEAST, 0, 1, _X32),
-        (_RETURN, 0, 0, _ERROR | errno.EPERM),
-        # The C library falls back to clone, whose flags can be seen.
-        (_EQUAL, 0, 1, _CLONE3),
-        (_RETURN, 0, 0, _ERROR | errno.ENOSYS),
+        (_JUMP_IF_AT_LEAST, 0, 1, linux.X32_SYSCALL_BIT),
+        refused,
+        # A filter can't see clone3's flags. The C library falls back to clone, whose flags it can see.
+        (_JUMP_IF_EQUAL, 0, 1, _CLONE3),
+        (_RETURN, 0, 0, linux.SECCOMP_RET_ERRNO | errno.ENOSYS),
     ]
     for numbers in _REFUSED.values():
-        steps += [(_EQUAL, 0, 1, numbers[which]), (_RETURN, 0, 0, _ERROR | errno.EPERM)]
+        steps += [(_JUMP_IF_EQUAL, 0, 1, numbers[column]), refused]
     steps += [
-        (_EQUAL, 0, 3, _CLONE[which]),
+        (_JUMP_IF_EQUAL, 0, 3, _CLONE[column]),
         (_LOAD, 0, 0, _FIRST_ARGUMENT),
-        (_ANY_BIT, 0, 1, _NAMESPACES),
-        (_RETURN, 0, 0, _ERROR | errno.EPERM),
-        (_RETURN, 0, 0, _ALLOW),
+        (_JUMP_IF_ANY_BIT, 0, 1, _NAMESPACES),
+        refused,
+        (_RETURN, 0, 0, linux.SECCOMP_RET_ALLOW),
     ]
     return b"".join(struct.pack("=HBBI", *step) for step in steps)

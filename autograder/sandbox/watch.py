@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-OVER_MEMORY, OVER_PROCESSES = 101, 102
-"""Exit codes that tell the grader why a submission was ended."""
+from autograder.sandbox.exit_codes import OVER_MEMORY, OVER_PROCESSES
+
+CHILDREN = Path("/proc/thread-self/children")
+"""A file that Linux shows of each thread if it was built with ``CONFIG_PROC_CHILDREN``."""
 
 LOOK_SECONDS = 0.1
 """How often to look."""
@@ -18,7 +20,7 @@ LOOK_SECONDS = 0.1
 
 def gaps() -> list[str]:
     """What this machine keeps from being watched, in words."""
-    if Path("/proc/thread-self/children").exists():
+    if CHILDREN.exists():
         return []
     return ["the processes of a submission are not limited all together (no list of children in /proc)"]
 
@@ -38,7 +40,10 @@ def excess(pid: int, memory_bytes: int, processes: int) -> int:
 
 
 def _family(pid: int) -> Iterator[int]:
-    """A process and its descendants. Orphans are adopted by the first process of the tree: none is missed."""
+    """Process ids of a process and its descendants.
+
+    No orphan is missed: the first process of their PID namespace, which is ``pid``, adopts them.
+    """
     yield pid
     for path in Path(f"/proc/{pid}/task").glob("*/children"):
         try:

@@ -15,11 +15,8 @@ from typing import Any
 
 from autograder.core import wire
 from autograder.core.answers import Raised, Returned, outcome_to_json
-from autograder.core.specs import Asset
+from autograder.core.specs import Asset, EncodedCase
 from autograder.student.assets import load_model
-
-EncodedCase = dict[str, Any]
-"""``{"name": ..., "args": [wire values]}``"""
 
 
 def call_all(function: Callable[..., Any], cases: list[EncodedCase]) -> dict[str, dict[str, Any]]:

@@ -10,11 +10,12 @@ from autograder.core import answers as answers_format
 from autograder.core.answers import Answers, NoAnswers
 from autograder.core.errors import CourseError
 from autograder.core.results import AnswerKey, TaskKey
+from autograder.core.specs import EncodedCase
 from autograder.core.text import shorten
 from autograder.grading import cards
 from autograder.grading.grade import fault, grade
 from autograder.student import public
-from autograder.student.call import EncodedCase, call_all
+from autograder.student.call import call_all
 from autograder.student.show import show
 
 

@@ -20,16 +20,13 @@ from autograder.grading import keyfile
 from autograder.student.call import call_all
 from autograder.student.show import publish
 
-INPUTS = "SKEWLAB_INPUTS"
-"""The environment variable that names the file of hidden inputs."""
-
 MAX_BYTES = 12 * 2**20
 """The longest record of one task's answers; the longest of a right solution has a hundredth of that."""
 
 
 def record(task_id: str, entry_point: str) -> None:
     """Call the notebook's ``entry_point`` on the hidden inputs of a task and publish the answers."""
-    inputs = _inputs(os.environ[INPUTS])
+    inputs = _inputs(os.environ[answers.INPUTS])
     shell = get_ipython()
     assert shell is not None  # the engine calls this in a kernel
     function = shell.user_ns.get(entry_point)

@@ -98,7 +98,7 @@ def graded_class(folder: Path) -> Iterator[Class]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course.path)
         patch.setenv("SKEWLAB_PLANTED", "a secret in the grader's environment")
-        patch.setattr(client, "for_scratch", _with_little_memory)
+        patch.setattr(client, "kernel_confinement", _with_little_memory)
         patch.setattr(zygote_client, "_zygotes", [])
         patch.setattr(tempfile, "tempdir", str(temporary))
         scratch.cache_clear()
@@ -170,7 +170,7 @@ def _hand_in_honest(course: CourseRoot, lesson: Any, blank: Any, right: Any) -> 
 
 def _with_little_memory(scratch: Path) -> confine.Confinement:
     """Half of the usual memory: touching gigabytes takes seconds."""
-    return dataclasses.replace(confine.for_scratch(scratch), memory_bytes=3 * 2**29)
+    return dataclasses.replace(confine.kernel_confinement(scratch), memory_bytes=3 * 2**29)
 
 
 def _submissions() -> Iterator[list[Attack]]:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from conftest import X, doubling_key, make_task, make_task_key, make_words, raised, returned
 
-from autograder.core.answers import Answers
+from autograder.core.answers import Answers, NoAnswers
 from autograder.core.results import AnswerKey, Status, TaskResult
 from autograder.grading import cards
 from autograder.grading.grade import fault, grade
@@ -19,7 +19,7 @@ KEY = doubling_key()
 EVIL = "<script>alert(1)</script><style>*{}</style>\"'&<img src=x onerror=alert(1)>"
 
 
-def graded(answers: Answers | str) -> TaskResult:
+def graded(answers: Answers | NoAnswers) -> TaskResult:
     """The made-up lesson's main task, graded."""
     return grade(KEY, {"double": answers})["double"]
 
@@ -28,7 +28,7 @@ RESULTS = {
     Status.PASSED: graded({name: returned(2 * x) for name, x in X.items()}),
     Status.FAILED: graded({name: returned(x**2) for name, x in X.items()}),
     Status.NOT_ATTEMPTED: graded(dict.fromkeys(X, raised("NotImplementedError"))),
-    Status.SUBMISSION_ERROR: graded("The cell is missing."),
+    Status.SUBMISSION_ERROR: graded(NoAnswers("The cell is missing.")),
     Status.GRADER_FAULT: fault(KEY, "double", "the key is gone"),
 }
 FAILED = RESULTS[Status.FAILED]

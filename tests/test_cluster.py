@@ -17,7 +17,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
 from classroom import (
     EXERCISE,
@@ -36,6 +35,8 @@ from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot, find_root
 from autograder.grader import cluster, worker
 from autograder.grader.job import Job, make_job
+from autograder.intake.reading import read
+from autograder.intake.submissions import Submission
 from autograder.keys import fingerprint
 from autograder.lessons import find
 
@@ -229,10 +230,10 @@ def unreadable_job() -> Job:
     public = json.loads(
         (find_root(Path(__file__).parent).path / "data/normalization/public.json").read_bytes()
     )
-    blank = find_root(Path(__file__).parent).path / "exercises" / EXERCISE / f"{EXERCISE}.ipynb"
     return Job(
         slug="normalization",
-        notebook=blank.read_bytes(),
+        sources=("",),
+        checks={"normalization.predict": 0},
         inputs=json.dumps(public["inputs"]).encode(),
         order=0,
         key=json.dumps(public["key"]).encode(),
@@ -374,8 +375,8 @@ def test_each_difference_is_a_phrase() -> None:
 def test_a_job_holds_nothing_of_the_course(graded_class: CourseRoot) -> None:
     """What travels to a worker names no path of the course, no student, and not its secret."""
     course = graded_class
-    nb = nbformat.read(course.of_student(course.submitted, "student-01", EXERCISE), as_version=4)
-    job = pickle.dumps(make_job(nb, course, LESSON, "student-01"))
+    submission = Submission(student="student-01", exercise=EXERCISE)
+    job = pickle.dumps(make_job(course, submission, read(course, submission)))
     secret = course.secret.read_text(encoding="ascii").strip()
     for word in (str(course.path), "student-01", secret):
         assert word.encode() not in job

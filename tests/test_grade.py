@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from conftest import X, doubling_key, make_task, make_task_key, make_words, raised, returned
 
-from autograder.core.answers import Answers, Outcome
+from autograder.core.answers import Answers, NoAnswers, Outcome
 from autograder.core.errors import CourseError
 from autograder.core.results import AnswerKey, Status, TaskResult
 from autograder.core.specs import Tolerance
@@ -31,7 +31,7 @@ def stub(*names: str) -> dict[str, Outcome]:
     return dict.fromkeys(names, raised("NotImplementedError"))
 
 
-def result(answers: Answers | str, task: str = "double") -> TaskResult:
+def result(answers: Answers | NoAnswers, task: str = "double") -> TaskResult:
     """The result of one task."""
     return grade(KEY, {task: answers})[task]
 
@@ -42,7 +42,7 @@ def names(found: TaskResult) -> tuple[str, ...]:
     return found.diagnosis.names
 
 
-STATUSES: dict[str, tuple[Answers | str, Status, float, str]] = {
+STATUSES: dict[str, tuple[Answers | NoAnswers, Status, float, str]] = {
     "right": (pipeline(lambda x: x + x), Status.PASSED, 2.0, "All 2 cases agree with the reference."),
     "wrong": (pipeline(lambda x: x), Status.FAILED, 0.0, "2 of 2 cases differ from the reference."),
     "half wrong": (pipeline(lambda x: np.minimum(2 * x, 50)), Status.FAILED, 0.0, "1 of 2 cases differs from the reference."),
@@ -50,12 +50,12 @@ STATUSES: dict[str, tuple[Answers | str, Status, float, str]] = {
     "stub for one case": (
         pipeline(lambda x: 2 * x) | stub("small"), Status.FAILED, 0.0, "1 of 2 cases differs from the reference."
     ),
-    "no answers": ("The cell is missing.", Status.SUBMISSION_ERROR, 0.0, "The cell is missing."),
+    "no answers": (NoAnswers("The cell is missing."), Status.SUBMISSION_ERROR, 0.0, "The cell is missing."),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("answers", "status", "score", "summary"), STATUSES.values(), ids=STATUSES.keys())
-def test_status_has_one_cause(answers: Answers | str, status: Status, score: float, summary: str) -> None:
+def test_status_has_one_cause(answers: Answers | NoAnswers, status: Status, score: float, summary: str) -> None:
     """Each status says what happened, and only a right task earns its points."""
     found = result(answers)
     assert (status, score, 2.0, summary) == (found.status, found.score, found.points, found.summary)
@@ -127,7 +127,7 @@ def test_nearly_a_known_mistake_is_unknown(answers: Answers) -> None:
 @pytest.mark.parametrize(
     "answers", [pipeline(lambda x: 2 * x), stub("small", "large"), "gone"], ids=["right", "stub", "none"]
 )
-def test_only_failed_tasks_are_diagnosed(answers: Answers | str) -> None:
+def test_only_failed_tasks_are_diagnosed(answers: Answers | NoAnswers) -> None:
     """What did not fail has no diagnosis."""
     assert result(answers).diagnosis is None
 

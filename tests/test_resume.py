@@ -24,6 +24,7 @@ from classroom import (
     until,
 )
 
+from autograder.core.errors import GraderFault
 from autograder.core.paths import CourseRoot
 from autograder.grader import store
 
@@ -172,19 +173,24 @@ def test_stopped(room: Room, number: signal.Signals, phase: str) -> None:
 
 def test_half_a_record_is_none(tmp_path: Path) -> None:
     """What a crash of the machine left of a record counts as not graded."""
-    course, name, record = CourseRoot(tmp_path), "ab" * 16, b'[[{"output_type": "stream"}], []]'
+    course, name = CourseRoot(tmp_path), "ab" * 16
+    record = b'{"notebook": {"cells": []}, "repairs": ["One."], "outputs": [[{"output_type": "stream"}], []]}'
     store.save(course, name, record)
     (path,) = records(course)
-    assert record == store.load(course, name)
+    loaded = store.load(course, name)
+    assert (("One.",), 2) == (loaded.repairs, len(loaded.outputs))
     for size in range(len(record)):
         path.write_bytes(record[:size])
-        assert store.load(course, name) is None
+        assert not store.has(course, name)
+        with pytest.raises(GraderFault, match="Grade this submission again"):
+            store.load(course, name)
 
 
 def test_a_forgotten_record_is_none(tmp_path: Path) -> None:
     """What is forgotten runs again; to forget it twice is no error."""
     course = CourseRoot(tmp_path)
-    store.save(course, "ab" * 16, b"[]")
+    store.save(course, "ab" * 16, b'{"notebook": {}, "repairs": [], "outputs": []}')
+    assert store.has(course, "ab" * 16)
     for _ in range(2):
         store.forget(course, "ab" * 16)
-        assert store.load(course, "ab" * 16) is None
+        assert not store.has(course, "ab" * 16)

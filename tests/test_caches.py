@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,18 @@ from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat import MetadataValidator, common
 from traitlets.config import Config
 
-from autograder.nbgrader import caches, pages
+from autograder.core import patching
+from autograder.nbgrader import caches, pages, patches
 
 PLOT = new_output("display_data", data={"image/png": "aGk="})
 
 
 @pytest.fixture
-def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nbgrader as ``nbgrader_config.py`` leaves it."""
-    monkeypatch.setattr(common, "jsonschema", common.jsonschema)
-    caches.install()
+def installed() -> Iterator[None]:
+    """Nbgrader with this course's changes, which are undone afterwards."""
+    patches.install()
+    yield
+    patching.undo(patches.PATCHES)
 
 
 @pytest.mark.parametrize(

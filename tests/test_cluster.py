@@ -29,7 +29,6 @@ from classroom import (
     students,
     until,
 )
-from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot, find_root
@@ -135,8 +134,8 @@ def test_a_submission_that_ends_workers_is_one_fault(short_tmp: Path) -> None:
     # Kernels that are fresh processes are not confined, and children of the worker: one can end it.
     # Dask would suspect a submission only at its fourth dead worker; here at the first.
     dask = Dask(short_tmp, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
-    kill = new_notebook(cells=[new_code_cell("import os\nos.kill(os.getppid(), 9)")])
-    culprit = dataclasses.replace(unreadable_job(), notebook=json.dumps(kill).encode(), unreadable="")
+    kill = "import os\nos.kill(os.getppid(), 9)"
+    culprit = dataclasses.replace(unreadable_job(), sources=(kill,), checks={}, unreadable=None)
     works = Works(count=5)
     waiting = [*works, Works(job=culprit), *works]
     try:
@@ -202,6 +201,7 @@ class Works:
         self.out, self.most = 0, 0
         self.done: list[bytes] = []
         self.faults: list[str] = []
+        self.about = "a submission of a test"
 
     def __iter__(self) -> Iterator[Works]:
         return iter([self] * self.count)

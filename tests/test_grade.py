@@ -55,7 +55,9 @@ STATUSES: dict[str, tuple[Answers | NoAnswers, Status, float, str]] = {
 
 
 @pytest.mark.parametrize(("answers", "status", "score", "summary"), STATUSES.values(), ids=STATUSES.keys())
-def test_status_has_one_cause(answers: Answers | NoAnswers, status: Status, score: float, summary: str) -> None:
+def test_status_has_one_cause(
+    answers: Answers | NoAnswers, status: Status, score: float, summary: str
+) -> None:
     """Each status says what happened, and only a right task earns its points."""
     found = result(answers)
     assert (status, score, 2.0, summary) == (found.status, found.score, found.points, found.summary)
@@ -125,7 +127,9 @@ def test_nearly_a_known_mistake_is_unknown(answers: Answers) -> None:
 
 
 @pytest.mark.parametrize(
-    "answers", [pipeline(lambda x: 2 * x), stub("small", "large"), "gone"], ids=["right", "stub", "none"]
+    "answers",
+    [pipeline(lambda x: 2 * x), stub("small", "large"), NoAnswers("gone")],
+    ids=["right", "stub", "none"],
 )
 def test_only_failed_tasks_are_diagnosed(answers: Answers | NoAnswers) -> None:
     """What did not fail has no diagnosis."""

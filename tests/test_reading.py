@@ -12,7 +12,6 @@ import pytest
 
 from autograder.core.paths import CourseRoot, find_root
 from autograder.intake import reading
-from autograder.nbgrader import copying
 
 HERE = find_root(Path(__file__).parent)
 EXERCISE = "01_normalization"
@@ -101,30 +100,3 @@ def test_what_is_no_file_is_not_opened(course: CourseRoot, make: Callable[[Path]
     make(path)
     received = reading.read_file(path, course, EXERCISE)
     assert "no file" in str(received.unreadable)
-
-
-def test_only_a_readable_date_is_copied(course: CourseRoot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the files beside a notebook, nbgrader copies the date, if it is one, and no other file."""
-    monkeypatch.chdir(course.path)
-    (course.path / "nbgrader_config.py").touch()
-    folder = course.of_student(course.submitted, "student-01", EXERCISE).parent
-    (folder / "numpy.py").write_text("x", encoding="utf-8")
-    (folder / "link.txt").symlink_to("/etc/passwd")
-    date = folder / copying.TIMESTAMP
-    for text, copied in (("2026-01-31 12:00:00 UTC", [str(date)]), ("soon", []), ("", []), ("9" * 200, [])):
-        date.write_text(text, encoding="utf-8")
-        assert copied == copying.files_to_copy(str(folder), [])
-        assert bool(copied) == (copying._read(date) is not None)
-    date.unlink()
-    date.symlink_to("/etc/passwd")
-    assert copying.files_to_copy(str(folder), []) == []
-
-
-def test_an_exercises_own_files_are_copied(course: CourseRoot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beside a source notebook, every file is the instructor's, and is copied as nbgrader does."""
-    monkeypatch.chdir(course.path)
-    (course.path / "nbgrader_config.py").touch()
-    folder = course.path / "solutions" / EXERCISE
-    folder.mkdir(parents=True)
-    (folder / "table.csv").write_text("x", encoding="utf-8")
-    assert [str(folder / "table.csv")] == copying.files_to_copy(str(folder), [])

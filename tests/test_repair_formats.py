@@ -201,7 +201,7 @@ BYTES: dict[str, tuple[Callable[[str], bytes], str]] = {
     "windows lines in texts": (lambda text: text.replace("\\n", "\\r\\n").encode(), "Windows line ends"),
     "trailing garbage": (lambda text: text.encode() + b"}\x00\x1a", "after the end of the notebook"),
     "trailing zeros": (lambda text: text.encode() + b"\0" * 512, ""),
-    "a key twice": (lambda text: b'{"cells": [], ' + text.encode()[1:], "there twice"),
+    "a key twice": (lambda text: b'{"cells": [], ' + text.encode()[1:], "appeared twice"),
     "not a number": (lambda text: text.replace('"metadata": {}', '"metadata": {"x": NaN}').encode(), ""),
     "half a character": (lambda text: text.replace('"metadata": {}', '"metadata": {"x": "\\ud800"}').encode(), ""),
     "latin-1": (lambda text: text.encode("latin-1", "replace"), "characters of the file are damaged"),

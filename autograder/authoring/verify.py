@@ -108,7 +108,7 @@ def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
     limit = lesson.spec.run_seconds
     run_ = asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=limit, notebook_seconds=2 * limit)))
     console.print(f"    {lesson.spec.slug} ran in {run_.seconds:.0f} s of {limit:g} s", highlight=False)
-    problems = [run_.reason] if run_.reason else []
+    problems = [run_.reason] if run_.reason is not None else []
     if run_.seconds > limit:
         problems.append(f"the lesson took {run_.seconds:.0f} s; its budget is {limit:g} s")
     measured = {}

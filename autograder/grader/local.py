@@ -45,10 +45,8 @@ async def _run_all(works: Iterable[Work]) -> None:
             else:
                 finish(work, outputs)
 
-    tasks = [asyncio.ensure_future(one(work)) for work in works]
-    try:
-        await asyncio.gather(*tasks)
-    finally:  # a stop has to wait for all kernels to end: asyncio reports what is cancelled a second time
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    # With exceptions as results, a stop waits until every submission has ended. Without, it would go on after the
+    # first, and asyncio would cancel the others a second time while they end their kernels.
+    for error in await asyncio.gather(*(one(work) for work in works), return_exceptions=True):
+        if error is not None:
+            raise error

@@ -1,8 +1,8 @@
 """What nbgrader's own ``autograde`` runs of ours; ``nbgrader_config.py`` names these classes.
 
 nbgrader goes over a submission twice: it cleans what was handed in, writes that to ``autograded/``, and
-grades this copy. In the first pass the submission is graded, unless a record is named that has the result. The
-second pass shows the record's outputs. Nothing is read or repaired a second time.
+grades this copy. In the first pass the submission is graded, unless a record is named that has the result.
+The second pass shows the record's outputs. Nothing is read or repaired a second time.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Coroutine, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -30,6 +30,8 @@ from autograder.sandbox.budget import BudgetClient
 from autograder.sandbox.confine import kernel_confinement, working_folder
 from autograder.sandbox.provisioner import CONFINEMENT, KERNEL, WarmKernelSpecs, raise_if_zygote_ended
 from autograder.sandbox.scratch import scratch as scratch_folder
+
+_T = TypeVar("_T")
 
 _GRACE_SECONDS = 5.0
 """How long a cell may go on after it was interrupted; then its kernel is ended."""
@@ -73,13 +75,13 @@ class Run:
 
     Attributes:
         stopped_at: The index of the cell that ended the kernel; ``None`` when every cell was run.
-        reason: Why it ended, as a sentence for the student.
+        reason: Why it ended, as a sentence for the student; ``None`` when every cell was run.
         seconds: Time from the start of the kernel to its end.
         own_seconds: The part of it from the start of the first cell to the end of the last.
     """
 
     stopped_at: int | None
-    reason: str
+    reason: str | None
     seconds: float
     own_seconds: float
 
@@ -146,16 +148,15 @@ async def run_notebook(
         rules = dataclasses.replace(kernel_confinement(scratch), accepted_gaps=tuple(accepted_gaps))
         environment[CONFINEMENT] = rules.to_json()
         await client.async_start_new_kernel(env=environment, cwd=str(work))
-        guard = asyncio.ensure_future(_guard(scratch, manager))
         try:
-            await client.async_start_new_kernel_client()
-            if not zygote_client.is_wanted():
-                await _import_libraries(client)
-            ready = time.monotonic()  # what starting took is not the notebook's
-            stopped_at, reason = await _run_cells(client, nb, limits, ready)
-            own_seconds = time.monotonic() - ready
+            async with _until_left(_guard(scratch, manager)):
+                await client.async_start_new_kernel_client()
+                if not zygote_client.is_wanted():
+                    await _import_libraries(client)
+                ready = time.monotonic()  # what starting took is not the notebook's
+                stopped_at, reason = await _run_cells(client, nb, limits, ready)
+                own_seconds = time.monotonic() - ready
         finally:
-            guard.cancel()
             if client.kc is not None:
                 client.kc.stop_channels()
             await manager.shutdown_kernel(now=True)
@@ -179,50 +180,58 @@ async def _import_libraries(client: BudgetClient) -> None:
 
 async def _run_cells(
     client: BudgetClient, nb: NotebookNode, limits: Limits, began: float
-) -> tuple[int | None, str]:
+) -> tuple[int | None, str | None]:
     """Run the cells in order.
 
     Returns:
-        The index of the cell that ended the kernel, and why, as a sentence; ``None`` and no text if none did.
+        The index of the cell that ended the kernel, and why, as a sentence; ``None`` twice if none did.
     """
     for index, cell in enumerate(nb.cells):
         left = limits.notebook_seconds - (time.monotonic() - began)
         reason = await _run_cell(client, cell, index, min(left, limits.cell_seconds), limits)
-        if reason:
+        if reason is not None:
             return index, reason
-    return None, ""
+    return None, None
 
 
 async def _run_cell(
     client: BudgetClient, cell: NotebookNode, index: int, seconds: float, limits: Limits
-) -> str:
-    """Run one cell; returns why the kernel can't go on, as a sentence, or an empty text."""
+) -> str | None:
+    """Run one cell; returns why the kernel can't go on, as a sentence, or ``None`` if it can."""
     if seconds <= 0:
         return f"The notebook needed more than {limits.notebook_seconds:g} seconds and was stopped."
     km = cast("AsyncKernelManager", client.km)  # what NotebookClient makes, though it says less
-    task = asyncio.ensure_future(client.async_execute_cell(cell, index))
-    try:
+    async with _until_left(client.async_execute_cell(cell, index)) as task:
         done, _ = await asyncio.wait({task}, timeout=seconds)
-    except asyncio.CancelledError:  # the command is stopped; asyncio would print what the cell's task raises
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        raise
-    if not done:
-        await km.interrupt_kernel()
-        done, _ = await asyncio.wait({task}, timeout=_GRACE_SECONDS)
-    if not done:
-        await km.shutdown_kernel(now=True)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        return f"A cell ran longer than {plural(round(seconds), 'second')}, and could not be interrupted."
+        if not done:
+            await km.interrupt_kernel()
+            done, _ = await asyncio.wait({task}, timeout=_GRACE_SECONDS)
+        if not done:
+            await km.shutdown_kernel(now=True)
+            return f"A cell ran longer than {plural(round(seconds), 'second')}, and could not be interrupted."
+        try:
+            task.result()
+        except DeadKernelError:
+            raise_if_zygote_ended(km)
+            return _ENDS.get(await km.provisioner.poll() if km.provisioner else None, _ENDED)
+        except CellExecutionError:  # an error that the cell asked to be raised, by a tag
+            return None
+    return None
+
+
+@contextlib.asynccontextmanager
+async def _until_left(coroutine: Coroutine[Any, Any, _T]) -> AsyncIterator[asyncio.Task[_T]]:
+    """Run something beside this block, and no longer than it.
+
+    A stop may come wherever this block waits. What is then left running would end by itself later, with the
+    error of a dead kernel, and asyncio prints errors that nobody waited for.
+    """
+    task = asyncio.ensure_future(coroutine)
     try:
-        task.result()
-    except DeadKernelError:
-        raise_if_zygote_ended(km)
-        return _ENDS.get(await km.provisioner.poll() if km.provisioner else None, _ENDED)
-    except CellExecutionError:  # an error that the cell asked to be raised, by a tag
-        return ""
-    return ""
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def _guard(scratch: Path, manager: AsyncKernelManager) -> None:

@@ -45,8 +45,8 @@ async def _run_all(works: Iterable[Work]) -> None:
             else:
                 finish(work, outputs)
 
-    # With exceptions as results, a stop waits until every submission has ended. Without, it would go on after the
-    # first, and asyncio would cancel the others a second time while they end their kernels.
+    # With exceptions as results, a stop waits until every submission has ended. Without, it would go on after
+    # the first, and asyncio would cancel the others a second time while they end their kernels.
     for error in await asyncio.gather(*(one(work) for work in works), return_exceptions=True):
         if error is not None:
             raise error

@@ -17,7 +17,7 @@ from autograder.core import wire
 from autograder.core.answers import Answers, Outcome, Raised, Returned
 from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
-from autograder.core.specs import Task, Tolerance, Words
+from autograder.core.specs import Task, Tolerance
 from autograder.sandbox import confine
 from autograder.student import public
 
@@ -66,10 +66,10 @@ def make_task_key(
     return TaskKey(task=task, cases=cases, misconceptions=misconceptions or {})
 
 
-def make_words(*names: str) -> dict[str, Words]:
-    """Words for misconceptions."""
+def make_words(*names: str) -> dict[str, Feedback]:
+    """Feedback for misconceptions."""
     return {
-        name: Words(title=f"Title of {name}", advice=f"Advice for {name}.", reason=f"Reason of {name}.")
+        name: Feedback(title=f"Title of {name}", advice=f"Advice for {name}.", reason=f"Reason of {name}.")
         for name in names
     }
 

@@ -93,12 +93,13 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
     from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
     from autograder.nbgrader.api import release_into
 
+    staged = CourseRoot(folder)
     for lesson in lessons:
         _check_spec(lesson)
         name = lesson.spec.exercise
-        _write(folder / "notebooks" / f"{name}.ipynb", convert(lesson, "lesson.py"))
-        _write(folder / "solutions" / name / f"{name}.ipynb", convert(lesson, "exercise.py"))
-        release_into(root, folder / "solutions", folder / "exercises", name)
+        _write(staged.lesson(name), convert(lesson, "lesson.py"))
+        _write(staged.source(name), convert(lesson, "exercise.py"))
+        release_into(root, staged.solutions, staged.exercises, name)
         inputs = draw_inputs(lesson, PUBLIC_SEED)
         key = keyfile.key_to_json(make_key(lesson, inputs))
         keyfile.dump({"inputs": inputs, "key": key}, folder / "data" / lesson.spec.slug / PUBLIC_FILE)

@@ -46,14 +46,14 @@ def run(root: CourseRoot, console: Console) -> int:
 
 
 def make_course(root: CourseRoot) -> CourseRoot:
-    """Make ``work/demo`` an empty course with this one's exercises: no submissions, no marks."""
+    """Make ``work/demo`` an empty course with this one's exercises: no submissions, no points."""
     demo = CourseRoot(root.work / "demo")
-    for tree in ("solutions", "exercises", "work", ".skewlab/entered"):
-        shutil.rmtree(demo.path / tree, ignore_errors=True)
+    for folder in (demo.solutions, demo.exercises, demo.work, demo.entered):
+        shutil.rmtree(folder, ignore_errors=True)
     demo.path.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(root.path / CONFIG, demo.path / CONFIG)
-    shutil.copytree(root.path / "solutions", demo.path / "solutions")
-    shutil.copytree(root.path / "exercises", demo.path / "exercises")
+    shutil.copytree(root.solutions, demo.solutions)
+    shutil.copytree(root.exercises, demo.exercises)
     return demo
 
 

@@ -42,7 +42,7 @@ def make_class(root: CourseRoot, lesson: Lesson) -> list[Sample]:
         root: The course that has the released exercise.
         lesson: The lesson whose solution and patches the hand-ins are made of.
     """
-    path = root.path / "exercises" / lesson.spec.exercise / f"{lesson.spec.exercise}.ipynb"
+    path = root.released(lesson.spec.exercise)
     blank: Notebook = json.loads(path.read_text(encoding="utf-8"))
     return [
         Sample(kind=kind, content=nb if isinstance(nb, bytes) else _dump(nb))
@@ -53,9 +53,9 @@ def make_class(root: CourseRoot, lesson: Lesson) -> list[Sample]:
 def hand_in(root: CourseRoot, lesson: Lesson, samples: list[Sample]) -> None:
     """Write the sample class to ``work/submitted``, where nbgrader collects to."""
     for number, sample in enumerate(samples, start=1):
-        folder = root.submitted / f"student-{number:02d}" / lesson.spec.exercise
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{lesson.spec.exercise}.ipynb").write_bytes(sample.content)
+        path = root.of_student(root.submitted, f"student-{number:02d}", lesson.spec.exercise)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sample.content)
 
 
 def solved(lesson: Lesson, blank: Notebook, patch: str = "") -> Notebook:

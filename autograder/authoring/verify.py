@@ -75,7 +75,7 @@ def _verify(root: CourseRoot, lesson: Lesson, console: Console) -> tuple[bool, E
     for source in ("lesson.py", "exercise.py"):
         gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
     gate("lesson runs, and fails as it says", _run_lesson(lesson, console))
-    release = (root.path / "exercises" / spec.exercise / f"{spec.exercise}.ipynb").read_text(encoding="utf-8")
+    release = root.released(spec.exercise).read_text(encoding="utf-8")
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(slug)

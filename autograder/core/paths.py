@@ -95,6 +95,14 @@ class CourseRoot:
         """The notebook of an exercise as students get it."""
         return self.exercises / exercise / f"{exercise}.ipynb"
 
+    def source(self, exercise: str) -> Path:
+        """The notebook of an exercise with its solution."""
+        return self.solutions / exercise / f"{exercise}.ipynb"
+
+    def lesson(self, exercise: str) -> Path:
+        """The notebook of the lesson that goes with an exercise."""
+        return self.notebooks / f"{exercise}.ipynb"
+
     def of_student(self, tree: Path, student: str, exercise: str, suffix: str = ".ipynb") -> Path:
         """One student's file of an exercise in ``submitted``, ``autograded`` or ``feedback``."""
         return tree / student / exercise / f"{exercise}{suffix}"

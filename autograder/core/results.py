@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.core.answers import Answers, Outcome
 from autograder.core.errors import AnswersError
-from autograder.core.specs import Task, Words
+from autograder.core.specs import Task
 
 RESULT_MIME = "application/vnd.skewlab.result.v1+json"
 
@@ -70,7 +70,7 @@ class Diagnosis:
     """
 
     names: tuple[str, ...]
-    words: tuple[Words, ...]
+    words: tuple[Feedback, ...]
 
     @property
     def label(self) -> str:
@@ -178,4 +178,4 @@ class AnswerKey:
 
     slug: str
     tasks: Mapping[str, TaskKey]
-    words: Mapping[str, Words]
+    words: Mapping[str, Feedback]

@@ -136,7 +136,7 @@ Cases = Mapping[str, tuple[Case, ...]]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Words:
+class Feedback:
     """What a student is told about a misconception: advice first, reason second."""
 
     title: str

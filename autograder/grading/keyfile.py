@@ -11,7 +11,7 @@ from autograder.core import answers
 from autograder.core.errors import CourseError
 from autograder.core.files import write_whole
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
-from autograder.core.specs import Task, Tolerance, Words
+from autograder.core.specs import Task, Tolerance
 
 
 def key_to_json(key: AnswerKey) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def key_from_json(data: dict[str, Any]) -> AnswerKey:
     return AnswerKey(
         slug=data["slug"],
         tasks={name: _task_from_json(task) for name, task in data["tasks"].items()},
-        words={name: Words(**words) for name, words in data["words"].items()},
+        words={name: Feedback(**words) for name, words in data["words"].items()},
     )
 
 

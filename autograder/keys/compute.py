@@ -51,14 +51,14 @@ def _carried(arg: Any, where: str) -> Any:
         fault = _lost(arg, wire.decode(encoded, pandas=True))
     except (AnswersError, TypeError, ValueError) as error:  # the last two: pandas refuses the record
         fault = str(error)
-    if fault:
+    if fault is not None:
         msg = f"{where}: this input does not travel to a student's kernel as it is: {fault}"
         raise CourseError(msg)
     return encoded
 
 
-def _lost(sent: Any, arrived: Any) -> str:  # noqa: PLR0911 - a return for each way to differ
-    """How ``arrived`` differs from what was sent; nothing if it is the same."""
+def _lost(sent: Any, arrived: Any) -> str | None:  # noqa: PLR0911 - a return for each way to differ
+    """How ``arrived`` differs from what was sent, in words; ``None`` if it is the same."""
     import pandas as pd
 
     if type(sent) is not type(arrived):
@@ -69,20 +69,20 @@ def _lost(sent: Any, arrived: Any) -> str:  # noqa: PLR0911 - a return for each 
             pd.testing.assert_frame_equal(one, other, check_exact=True, check_freq=False)
         except AssertionError as error:
             return " ".join(str(error).split())
-        return ""
+        return None
     if isinstance(sent, np.ndarray):
         if (sent.dtype, sent.shape) != (arrived.dtype, arrived.shape):
             return f"an array of {sent.dtype} arrives as one of {arrived.dtype}"
         if sent.dtype != object:
-            return "" if sent.tobytes() == arrived.tobytes() else "an array's numbers change"
+            return None if sent.tobytes() == arrived.tobytes() else "an array's numbers change"
         sent, arrived = sent.ravel().tolist(), arrived.ravel().tolist()
     if isinstance(sent, dict):
         sent, arrived = list(sent.items()), list(arrived.items())
     if isinstance(sent, list | tuple):
         if len(sent) != len(arrived):
             return f"{len(sent)} items arrive as {len(arrived)}"
-        return next(filter(None, map(_lost, sent, arrived)), "")
-    return "" if repr(sent) == repr(arrived) else f"{sent!r:.80} arrives as {arrived!r:.80}"
+        return next(filter(None, map(_lost, sent, arrived)), None)
+    return None if repr(sent) == repr(arrived) else f"{sent!r:.80} arrives as {arrived!r:.80}"
 
 
 def answer(lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: Inputs) -> dict[str, Answers]:

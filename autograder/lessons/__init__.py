@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from autograder.core.errors import CourseError
-from autograder.core.specs import Cases, LessonSpec, Words
+from autograder.core.specs import Cases, Feedback, LessonSpec
 from autograder.core.text import did_you_mean
 
 if sys.version_info >= (3, 11):
@@ -69,11 +69,11 @@ class Lesson:
         """Patches with two mistakes at once: off the catalogue, so no diagnosis may name them."""
         return self._patches("mixtures.py")
 
-    def words(self) -> Mapping[str, Words]:
+    def words(self) -> Mapping[str, Feedback]:
         """What a student is told about each misconception."""
         try:
             table = tomllib.loads(self.source("feedback.toml"))
-            words = {name: Words(**entry) for name, entry in table.items()}
+            words = {name: Feedback(**entry) for name, entry in table.items()}
         except (tomllib.TOMLDecodeError, TypeError) as error:
             file = f"{self.folder.name}/feedback.toml"
             msg = f"{file}: each misconception needs title, advice and reason: {error}"

@@ -123,20 +123,20 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, cons
 
 def _set_up(root: CourseRoot, ours: CourseRoot, lesson: Lesson) -> None:
     """Make a course with one exercise; its secret and its answer keys stay from one run to the next."""
-    for folder in (ours.path / "solutions", ours.path / "exercises", ours.work):
+    for folder in (ours.solutions, ours.exercises, ours.work):
         shutil.rmtree(folder, ignore_errors=True)
     ours.work.mkdir(parents=True)
     shutil.copyfile(root.path / CONFIG, ours.path / CONFIG)
     for tree in ("solutions", "exercises"):
         shutil.copytree(root.path / tree / lesson.spec.exercise, ours.path / tree / lesson.spec.exercise)
     _generate(ours.path, lesson)
-    shutil.copyfile(ours.work / "gradebook.db", ours.work / "empty.db")
+    shutil.copyfile(ours.gradebook, ours.work / "empty.db")
 
 
 def _set_up_stock(root: CourseRoot, stock: Path, lesson: Lesson) -> None:
     """Put the same exercise into nbgrader's default folders, with its default configuration."""
     shutil.rmtree(stock, ignore_errors=True)
-    shutil.copytree(root.path / "solutions" / lesson.spec.exercise, stock / "source" / lesson.spec.exercise)
+    shutil.copytree(root.solutions / lesson.spec.exercise, stock / "source" / lesson.spec.exercise)
     _generate(stock, lesson)
 
 
@@ -149,7 +149,7 @@ def _fresh(ours: CourseRoot) -> None:
     """Remove everything that was handed in or graded; the answer keys stay."""
     for folder in (ours.submitted, ours.autograded, ours.feedback, ours.records, ours.entered):
         shutil.rmtree(folder, ignore_errors=True)
-    shutil.copyfile(ours.work / "empty.db", ours.work / "gradebook.db")
+    shutil.copyfile(ours.work / "empty.db", ours.gradebook)
 
 
 def _hand_in(submitted: Path, lesson: Lesson, samples: list[Sample], count: int) -> None:

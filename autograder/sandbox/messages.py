@@ -33,8 +33,13 @@ _RECONNECT_MILLISECONDS = 10
 
 _TEXTS = ("text/plain", "text/html", "text/markdown")
 _PICTURES = ("image/png", "image/jpeg")
+"""The types of outputs that are kept; pages clean the markup in them. SVG and JavaScript would run."""
+
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+"""What a picture may consist of: it goes into an attribute of a page, where a quotation mark would end it."""
+
 _DAMAGED = (ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
+"""What reading a message raises that is not as the protocol says; such a message is skipped."""
 
 
 @contextlib.contextmanager
@@ -58,7 +63,7 @@ class Channel(AsyncZMQSocketChannel):
     async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # type: ignore[override]  # as its base
         """The next sound message; raises ``queue.Empty`` after ``timeout`` seconds without any message."""
         while True:
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # a kernel that floods its channel would keep the event loop to itself
             try:
                 message: dict[str, Any] = await super().get_msg(timeout)
                 content = sound(message["msg_type"], message["content"])
@@ -111,6 +116,7 @@ def _data(bundle: Mapping[str, Any]) -> dict[str, Any]:
         if mime in _TEXTS or (mime in _PICTURES and _BASE64.fullmatch(value)):
             data[mime] = _text(value)
         elif mime == MIME:
+            # Through text and back: half a character may hide at any depth, in names as well as in values.
             data[mime] = json.loads(writable(json.dumps(value, ensure_ascii=False)))
     return data
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _PREFIX = "skewlab-run-"
+"""How the folders are named, so that a later process finds those of one that was killed."""
 
 _LONGEST = 50
 """Bytes of the temporary directory's name: sockets lie below it, and a socket's name has at most 107."""
@@ -37,7 +38,7 @@ def sweep() -> None:
     """Remove the folders of processes that are gone."""
     for folder in Path(_temporary()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError), _open(folder) as descriptor:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while its process lives
             shutil.rmtree(folder, ignore_errors=True)
 
 

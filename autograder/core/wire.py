@@ -68,10 +68,10 @@ def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:
     """``value`` as data that ``json.dumps`` can write. What can't be expressed becomes an :class:`Other`.
 
     Args:
-        value: Anything.
+        value: Anything; of an array, the dtype, shape and values are kept.
         depth: How many containers ``value`` lies in.
-        memory: Also keep how an array lies in memory: with gaps, or read-only, as a service's views
-            and buffers do. For inputs; answers are compared by value.
+        memory: Whether to keep also how an array lies in memory: with gaps, or read-only, as a service's
+            views and buffers do. For inputs; answers are compared by value.
     """
     if depth > _MAX_DEPTH:
         return _other(value)

@@ -1,7 +1,7 @@
-"""From answers to results: compare each case, name the mistake, give the marks.
+"""Grades answers: compares each case, names the mistake, and gives the points.
 
-Pure functions of a key and answers. The student's kernel runs them on the public cases, the grader
-on the hidden ones: the same rubric at home and at the desk.
+These are pure functions of a key and answers. The student's kernel runs them on the public cases, the
+grader on the hidden ones, so that the same rules hold in both.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ Submission = Mapping[str, Answers | str]
 
 
 def grade(key: AnswerKey, submission: Submission) -> dict[str, TaskResult]:
-    """Grade every task of ``key`` for which ``submission`` has something to say."""
+    """Grade every task of ``key`` that ``submission`` has an entry for.
+
+    Returns:
+        The results by the task's name, in the order of the key.
+    """
     candidates = _explanations(key, submission)
     return {
         name: _grade_task(key, name, submission[name], candidates.get(name, ()))
@@ -36,7 +40,13 @@ def grade(key: AnswerKey, submission: Submission) -> dict[str, TaskResult]:
 
 
 def fault(key: AnswerKey, name: str, reason: str) -> TaskResult:
-    """A task that the grader, not the student, failed at: no mark is given or taken."""
+    """The result of a task that the grader failed at: it is not scored, and will be graded again.
+
+    Args:
+        key: The lesson's answer key.
+        name: The task's name.
+        reason: A sentence for the instructor; the student reads it too.
+    """
     task = key.tasks[name].task
     return TaskResult(
         task_id=f"{key.slug}.{name}",

@@ -17,7 +17,7 @@ from autograder.core import wire
 from autograder.core.answers import Answers, Outcome, Raised, Returned
 from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
-from autograder.core.specs import Task, Tolerance
+from autograder.core.specs import Feedback, Task, Tolerance
 from autograder.sandbox import confine
 from autograder.student import public
 

@@ -1,1 +1,1 @@
-"""What everything else speaks of: lessons, answers, results, and their form as JSON."""
+"""The data that all other packages share: lessons, answers and results, and their form as JSON."""

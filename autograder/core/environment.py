@@ -1,4 +1,4 @@
-"""What the engine's processes see of the environment: little, and the same on every machine."""
+"""The environment variables of processes that run students' code or compute answer keys."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
-"""What the grader's environment passes on: where programs and libraries lie, and how to write."""
+"""The variables that such a process inherits: where programs and libraries lie, language and time zone."""
 
 NUMERICS = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -18,7 +18,7 @@ NUMERICS = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }
-"""How answers and keys are computed: quietly, on one core, and without oneDNN.
+"""Variables set for such a process, so that equal code gives equal numbers: no log, one core, no oneDNN.
 
 oneDNN chooses its arithmetic by the processor, and threads divide sums by the number of cores: results
 would differ in their last digits between machines, and a model that is trained anew by far more. oneDNN also
@@ -28,7 +28,7 @@ notebook's time; and submissions run side by side, one for each core.
 
 
 def kept_environment() -> dict[str, str]:
-    """The part of this process's environment that a process which runs students' code may see."""
+    """The variables, by name, that a process which runs students' code inherits from this one."""
     return {name: os.environ[name] for name in _KEPT if name in os.environ}
 
 

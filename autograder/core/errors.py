@@ -1,16 +1,16 @@
-"""What goes wrong, by whose hand.
+"""The exceptions of this package, one for each person who can act on them.
 
 What a student's code does is a value (:mod:`autograder.core.answers`), never an exception. The
-exceptions here are for people who can act on them: authors, instructors, and ourselves.
+exceptions here are for authors, for instructors, and for the engineers of this package.
 """
 
 
 class SkewLabError(Exception):
-    """Base of everything this package raises; the message is a sentence for its reader."""
+    """The base of the exceptions below; the message is a sentence for the person who can act."""
 
 
 class CourseError(SkewLabError):
-    """The course itself is wrong: a lesson, its data, its configuration. The author can mend it."""
+    """A lesson, its data or the course's configuration is wrong; its author can correct it."""
 
 
 class AnswersError(SkewLabError):

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.core.answers import Answers, Outcome
 from autograder.core.errors import AnswersError
-from autograder.core.specs import Task
+from autograder.core.specs import Feedback, Task
 
 RESULT_MIME = "application/vnd.skewlab.result.v1+json"
 

@@ -1,4 +1,4 @@
-"""The nouns of a lesson: what an author declares, as frozen data."""
+"""What the author of a lesson declares, as frozen data."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 Requirement = Literal["type", "dtype"]
+"""What else than the numbers must be as expected: the type of the result, or the dtype of its arrays."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -14,11 +15,15 @@ class Tolerance:
     """How far a right answer may lie from the reference.
 
     Numbers agree when ``|received - expected| <= atol + rtol * |expected|`` everywhere and, where
-    ``bias`` is set, the mean of the signed differences is at most ``bias``. The bias tells
-    truncation from rounding, which no maximum can.
+    ``bias`` is set, ``|mean(received - expected)| <= bias``.
 
-    ``verify`` measures both sides: every right alternative must stay within the tolerance divided by
-    ``margins[0]``, and every misconception must exceed it ``margins[1]`` times.
+    Attributes:
+        atol: The absolute tolerance, in the unit of the answers.
+        rtol: The tolerance relative to the expected number, without a unit.
+        bias: The largest mean difference, in the unit of the answers; ``None`` for any. It distinguishes
+            truncated numbers from rounded ones, which the largest difference can't.
+        margins: Two factors that ``verify`` proves. Every right alternative stays within the tolerance
+            divided by the first; every misconception exceeds the tolerance times the second.
     """
 
     atol: float = 0.0
@@ -32,18 +37,20 @@ class Task:
     """One thing the student writes: a function, and how many points its answers are worth.
 
     Attributes:
-        name: Unique in the lesson; ``check("<slug>.<name>", ...)`` refers to it.
-        title: What the student reads on the card.
+        name: A name that no other task of the lesson has; ``check("<slug>.<name>", ...)`` refers to it.
+        title: The name that the student reads on the card.
         entry_point: The name of the function.
         signature: Its parameters, as shown when it is called wrongly: ``"frame, stats"``.
-        points: Marks; 0 for practice, which is checked at home only.
+        points: What a right answer earns; 0 for practice, which is checked at home only.
         tolerance: When two numbers agree.
-        require: What else must agree to the letter: the ``type`` of the result, its ``dtype``.
-        rows: The number of the argument whose rows are answered one by one: ``verify`` then proves
-            that the reference gives the same for a batch and for its parts. ``None`` if there is none.
-        predictions: Whether each row of the result scores classes, so that a flip of its largest column
-            is a flipped prediction.
-        hints: Three rungs: where to look, which idea, nearly the code.
+        hints: Three sentences: where to look, which idea to use, and nearly the code.
+        require: What else must be exactly as expected: the ``type`` of the result, its ``dtype``.
+        rows: The position, from 0, of the argument of shape (n, ...) whose rows are answered one by one:
+            ``verify`` then proves that the reference gives the same for a batch and for its parts. ``None``
+            if there is none.
+        predictions: Whether the result has shape (n, k) and holds scores of k classes for each of n rows.
+            Feedback then counts the rows whose class changes: the column of the largest score or, where k is
+            1, the sign.
     """
 
     name: str
@@ -60,19 +67,21 @@ class Task:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class LessonSpec:
-    """One lesson: its place in the course, its tasks and its budgets.
+    """One lesson: its place in the course, its tasks and its limits.
 
     Attributes:
-        number: Stable position; part of every file name.
+        number: The position in the course, from 1; part of every file name, so it does not change.
         slug: The folder's name, and the first half of every task id.
-        title: The lesson's title; ``claim`` is its one-sentence symptom.
-        lesson_minutes, exercise_minutes: Reading and working time for a student.
-        objectives: What a student can do afterwards; each begins with a verb.
-        tasks: In the order of the exercise.
-        run_seconds: The lesson runs untouched within this, imports included.
-        cell_seconds: A submission's cell is interrupted after this.
-        notebook_seconds: A submission's kernel is ended after this.
-        alike: Groups of misconceptions that no input can tell apart.
+        title: The lesson's title.
+        claim: One sentence that names the symptom which the lesson explains.
+        lesson_minutes: The time a student needs to read the lesson.
+        exercise_minutes: The time a student needs for the exercise.
+        objectives: Three things that a student can do afterwards; each begins with a verb.
+        tasks: The tasks, in the order of the exercise.
+        run_seconds: The longest time in which the unchanged lesson runs, imports included.
+        cell_seconds: A submission's cell is interrupted after this time.
+        notebook_seconds: A submission's kernel is ended after this time.
+        alike: Groups of misconceptions, by name, that no input can tell apart.
     """
 
     number: int
@@ -112,8 +121,12 @@ class Case:
     """One named set of inputs.
 
     Attributes:
-        name: Unique in the task; appears in feedback, so it says what is special: ``one row``.
-        args: Positional arguments for the entry point. A model is passed as an :class:`Asset`.
+        name: A name that no other case of the task has. It stands in feedback, so it says what is special
+            about the inputs: ``one row``.
+        args: The positional arguments of the entry point, one value for each parameter of
+            :attr:`Task.signature`. A value is a DataFrame or Series of n rows, an array of any shape with the
+            rows first, a number, a text, bytes, or a list, tuple or dict of these;
+            :func:`autograder.core.wire.encode` must be able to write it. A model is an :class:`Asset`.
     """
 
     name: str
@@ -126,7 +139,11 @@ EncodedCase = dict[str, Any]
 
 @dataclasses.dataclass(frozen=True)
 class Asset:
-    """A shipped model, passed by name and loaded where it is used."""
+    """A model that comes with the course, passed by name and loaded where it is used.
+
+    Attributes:
+        name: As :func:`autograder.student.load_model` takes it: ``"normalization/mpg"``.
+    """
 
     name: str
 
@@ -137,7 +154,13 @@ Cases = Mapping[str, tuple[Case, ...]]
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Feedback:
-    """What a student is told about a misconception: advice first, reason second."""
+    """What a student is told about a misconception.
+
+    Attributes:
+        title: A few words that name the mistake.
+        advice: A sentence that says what to change.
+        reason: A sentence that says why the answers go wrong.
+    """
 
     title: str
     advice: str

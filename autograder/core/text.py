@@ -14,7 +14,13 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`` Did you mean 'x'?`` for the closest known word, or what is known, or nothing."""
+    """A sentence to end an error message with, beginning with a space; empty if there is nothing to say.
+
+    Args:
+        word: What was asked for.
+        known: What there is. If one of these resembles ``word``, the sentence is `` Did you mean 'x'?``; if
+            none does, it lists up to twelve: `` Known: x, y.``
+    """
     known = list(known)
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     if close:

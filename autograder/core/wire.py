@@ -1,13 +1,12 @@
 """Values as JSON: how inputs travel to a student's kernel and answers travel back.
 
 No pickle: reading what a student's process wrote can build arrays, strings and containers, and
-nothing else. Array bytes are base64. Tables have a module of their own,
+nothing else. Arrays and tables have modules of their own: :mod:`autograder.core.wire_arrays` and
 :mod:`autograder.core.wire_tables`.
 """
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import functools
 import math
@@ -19,6 +18,16 @@ import numpy as np
 from autograder.core.errors import AnswersError
 from autograder.core.specs import Asset
 from autograder.core.text import shorten
+from autograder.core.wire_arrays import (
+    decode_array,
+    decode_shape,
+    encode_array,
+    encode_memory,
+    from_base64,
+    has_bytes,
+    object_array,
+    to_base64,
+)
 from autograder.core.wire_tables import (
     Decode,
     decode_column,
@@ -27,7 +36,6 @@ from autograder.core.wire_tables import (
     decode_missing,
     decode_series,
     encode_table,
-    object_array,
     table_kind,
 )
 
@@ -47,8 +55,6 @@ _TEXT_LENGTH = 200
 """Characters of a ``repr`` that travel, and of a record that a message quotes."""
 
 _TAG = "$"
-_ARRAY_KINDS = "biufcmMSU"
-"""The kinds of dtype whose bytes are their values: numbers, dates and text, but no objects or records."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,15 +74,15 @@ def encode(value: Any, depth: int = 0, *, memory: bool = False) -> Any:
     """``value`` as data that ``json.dumps`` can write. What can't be expressed becomes an :class:`Other`.
 
     Args:
-        value: Anything.
+        value: Anything; of an array, the dtype, shape and values are kept.
         depth: How many containers ``value`` lies in.
-        memory: Also keep how an array lies in memory: with gaps, or read-only, as a service's views
-            and buffers do. For inputs; answers are compared by value.
+        memory: Whether to keep also how an array lies in memory: with gaps, or read-only, as a service's
+            views and buffers do. For inputs; answers are compared by value.
     """
     if depth > _MAX_DEPTH:
         return _other(value)
     record = _writer(value)(value, depth)
-    return record | _memory(value) if memory and isinstance(value, np.ndarray) else record
+    return record | encode_memory(value) if memory and isinstance(value, np.ndarray) else record
 
 
 def decode(data: Any, *, pandas: bool = False) -> Any:
@@ -138,7 +144,7 @@ def _encode_text(value: str) -> Any:
 
 
 def _encode_bytes(value: bytes | bytearray) -> Any:
-    return {_TAG: "bytes", "data": _base64(bytes(value))} if len(value) <= MAX_BYTES else _other(value)
+    return {_TAG: "bytes", "data": to_base64(bytes(value))} if len(value) <= MAX_BYTES else _other(value)
 
 
 def _encode_scalar(value: np.generic, depth: int) -> Any:
@@ -150,24 +156,10 @@ def _encode_scalar(value: np.generic, depth: int) -> Any:
 def _encode_array(array: np.ndarray, depth: int) -> dict[str, Any]:
     if array.dtype.names or array.nbytes > MAX_BYTES:
         return _other(array)
-    if array.dtype.kind in _ARRAY_KINDS:
-        plain = np.ascontiguousarray(array)
-        by_columns = array.ndim > 1 and array.flags.f_contiguous and not array.flags.c_contiguous
-        return {
-            _TAG: "ndarray",
-            "dtype": plain.dtype.str,
-            "shape": list(array.shape),
-            "order": "F" if by_columns else "C",
-            "data": _base64(plain.tobytes()),
-        }
+    if has_bytes(array):
+        return {_TAG: "ndarray"} | encode_array(array)
     items = [encode(item, depth + 1) for item in array.ravel().tolist()]
     return {_TAG: "objects", "shape": list(array.shape), "items": items}
-
-
-def _memory(array: np.ndarray) -> dict[str, Any]:
-    """What is special about an array's memory; nothing for a plain one."""
-    gaps = not (array.flags.c_contiguous or array.flags.f_contiguous)
-    return ({"order": "gaps"} if gaps else {}) | ({} if array.flags.writeable else {"readonly": True})
 
 
 def _encode_dict(value: dict[Any, Any], depth: int) -> dict[str, Any]:
@@ -239,39 +231,12 @@ def _decode_int(text: str) -> int:
     return int(text, 16)
 
 
-def _decode_array(data: dict[str, Any]) -> np.ndarray:
-    dtype = np.dtype(data["dtype"])
-    if dtype.kind not in _ARRAY_KINDS:
-        msg = f"The record of an array holds {'Python objects' if dtype.hasobject else dtype}."
-        raise AnswersError(msg)
-    flat = np.frombuffer(_bytes(data["data"]), dtype=dtype)
-    array = flat.reshape(_shape(data)).copy()
-    if data.get("order") == "F":
-        array = np.asfortranarray(array)
-    elif data.get("order") == "gaps":  # every second element of a wider array
-        array = np.repeat(array, 2, axis=-1)[..., ::2]
-    array.setflags(write=not data.get("readonly", False))
-    return array
-
-
 def _decode_objects(data: dict[str, Any], decode_inner: Decode) -> np.ndarray:
-    return object_array([decode_inner(item) for item in data["items"]]).reshape(_shape(data))
+    return object_array([decode_inner(item) for item in data["items"]]).reshape(decode_shape(data))
 
 
 def _decode_dict(data: dict[str, Any], decode_inner: Decode) -> dict[Any, Any]:
     return {decode_inner(key): decode_inner(value) for key, value in data["items"]}
-
-
-def _shape(data: dict[str, Any]) -> list[int]:
-    return [int(n) for n in data["shape"]]
-
-
-def _base64(raw: bytes) -> str:
-    return base64.b64encode(raw).decode("ascii")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)
 
 
 Reader = Callable[[dict[str, Any], Decode], Any]
@@ -281,9 +246,9 @@ _READERS: dict[str, Reader] = {
     "int": lambda data, _: _decode_int(data["text"]),
     "float": lambda data, _: float(data["text"]),
     "asset": lambda data, _: Asset(data["name"]),
-    "bytes": lambda data, _: _bytes(data["data"]),
+    "bytes": lambda data, _: from_base64(data["data"]),
     "scalar": lambda data, decode_inner: decode_inner(data["array"])[()],
-    "ndarray": lambda data, _: _decode_array(data),
+    "ndarray": lambda data, _: decode_array(data),
     "objects": _decode_objects,
     "dict": _decode_dict,
     "tuple": lambda data, decode_inner: tuple(decode_inner(item) for item in data["items"]),

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.core.errors import AnswersError
+from autograder.core.wire_arrays import object_array
 
 Encode = Callable[[Any], Any]
 """Writes one value that lies inside a table: an array, a label, an item."""
@@ -132,14 +133,6 @@ def decode_missing(name: str) -> Any:
     import pandas as pd
 
     return pd.NaT if name == "NaTType" else pd.NA
-
-
-def object_array(items: list[Any]) -> np.ndarray:
-    """An array of shape (n,) with one object for each of n items, also where the items are sequences."""
-    array = np.empty(len(items), dtype=object)
-    for i, item in enumerate(items):
-        array[i] = item
-    return array
 
 
 def _encode_column(series: Any, encode: Encode) -> dict[str, Any]:

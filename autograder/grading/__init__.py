@@ -1,1 +1,1 @@
-"""From answers to results and cards."""
+"""Compares answers with an answer key, gives the points, and writes the cards that show the result."""

@@ -1,4 +1,4 @@
-"""How a result reads: one report, as plain text and as a small HTML card.
+"""Writes a result as plain text and as a small HTML card.
 
 The HTML survives an untrusted notebook and nbconvert: inline styles, no script, no ``<style>``; every
 colour comes with a word. Everything that came from a student is escaped.
@@ -21,11 +21,11 @@ _MARK = {
     Status.GRADER_FAULT: ("?", "#8f5bc7"),
 }
 _SHOWN = 3
-"""Wrong cases shown in full; the first to mend are enough to read."""
+"""Wrong cases that a card shows in full; more would not be read."""
 
 
 def to_text(result: TaskResult) -> str:
-    """The card for a terminal."""
+    """The card of a result as plain text of several lines, for a terminal."""
     lines = [_headline(result), result.summary]
     lines += _advice_lines(result)
     for case in _wrong(result)[:_SHOWN]:
@@ -37,7 +37,7 @@ def to_text(result: TaskResult) -> str:
 
 
 def to_html(result: TaskResult) -> str:
-    """The card for a notebook or a feedback page."""
+    """The card of a result as one ``<div>``, for a notebook or a feedback page."""
     mark, colour = _MARK[result.status]
     parts = [
         (
@@ -57,7 +57,12 @@ def to_html(result: TaskResult) -> str:
 
 
 def message_html(title: str, text: str) -> str:
-    """A card that is only a sentence: an unknown exercise, a hint."""
+    """A card that is only a title and a sentence, such as a hint, as one ``<div>``.
+
+    Args:
+        title: Plain text.
+        text: Plain text; what stands between backticks is set as code.
+    """
     return (
         f'<div role="note" aria-label="{_e(title)}" style="border-left:4px solid #2f76b5;'
         'padding:6px 12px;margin:4px 0;max-width:52em;line-height:1.45">'
@@ -91,7 +96,7 @@ def _advice_lines(result: TaskResult) -> Iterable[str]:
 
 
 def _cost(result: TaskResult) -> str:
-    """How close, how many predictions flip, what it costs: measured on the cases of this task."""
+    """The largest difference, the flipped predictions and the lost points of a task, in parentheses."""
     differences = [case.difference for case in result.cases if case.difference is not None]
     distances = [d.distance for d in differences if d.distance is not None]
     rows = sum(d.rows or 0 for d in differences)

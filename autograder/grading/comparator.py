@@ -1,4 +1,4 @@
-"""Two values side by side: the first difference that a student can act on, and how far off numbers are."""
+"""Compares two values and names the first difference that a student can act on."""
 
 from __future__ import annotations
 

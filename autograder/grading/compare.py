@@ -1,4 +1,4 @@
-"""Is an answer right? One outcome against the expected one, with a sentence when it is not.
+"""Compares what a function did in one case with what the reference does.
 
 The order of the questions is the order in which a student can act on them: did it raise, is it the
 right kind of thing, the right shape, the right dtype, finite where it should be, and only then:
@@ -29,8 +29,8 @@ class Comparison:
     """How an answer compares with the expected one.
 
     Attributes:
-        difference: ``None`` for a right answer.
-        notes: What was accepted on the way.
+        difference: What is wrong first of all; ``None`` for a right answer.
+        notes: Sentences on what was accepted although it is not quite what was asked for.
         severity: How far off the numbers are, in units of what is tolerated: at most 1 for a right
             answer, infinite where something other than numbers differs.
     """
@@ -41,7 +41,13 @@ class Comparison:
 
 
 def compare(task: Task, expected: Outcome, received: Outcome) -> Comparison:
-    """Compare what a function did with what the reference does."""
+    """Compare one outcome with the expected one.
+
+    Args:
+        task: The task, for its tolerance and for what else it requires.
+        expected: What the reference does; where it returns ``None``, any returned value is right.
+        received: What the student's function did, its tables as ``Frame`` s.
+    """
     if isinstance(expected, Raised):
         difference = _compare_raised(expected, received)
         return Comparison(difference=difference, severity=math.inf if difference else 0.0)

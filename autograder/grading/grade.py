@@ -1,7 +1,7 @@
-"""From answers to results: compare each case, name the mistake, give the marks.
+"""Grades answers: compares each case, names the mistake, and gives the points.
 
-Pure functions of a key and answers. The student's kernel runs them on the public cases, the grader
-on the hidden ones: the same rubric at home and at the desk.
+These are pure functions of a key and answers. The student's kernel runs them on the public cases, the
+grader on the hidden ones, so that the same rules hold in both.
 """
 
 from __future__ import annotations
@@ -40,7 +40,13 @@ def grade(key: AnswerKey, given: Given) -> dict[str, TaskResult]:
 
 
 def fault(key: AnswerKey, name: str, reason: str) -> TaskResult:
-    """A task that the grader, not the student, failed at: no mark is given or taken."""
+    """The result of a task that the grader failed at: it is not scored, and will be graded again.
+
+    Args:
+        key: The lesson's answer key.
+        name: The task's name.
+        reason: A sentence for the instructor; the student reads it too.
+    """
     task = key.tasks[name].task
     return TaskResult(
         task_id=f"{key.slug}.{name}",

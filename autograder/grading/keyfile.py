@@ -11,11 +11,11 @@ from autograder.core import answers
 from autograder.core.errors import CourseError
 from autograder.core.files import write_whole
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
-from autograder.core.specs import Task, Tolerance
+from autograder.core.specs import Feedback, Task, Tolerance
 
 
 def key_to_json(key: AnswerKey) -> dict[str, Any]:
-    """``key`` as JSON-able data."""
+    """``key`` as data that ``json.dumps`` can write."""
     return {
         "slug": key.slug,
         "tasks": {name: _task_to_json(task) for name, task in key.tasks.items()},
@@ -24,7 +24,12 @@ def key_to_json(key: AnswerKey) -> dict[str, Any]:
 
 
 def key_from_json(data: dict[str, Any]) -> AnswerKey:
-    """The inverse of :func:`key_to_json`."""
+    """The key that :func:`key_to_json` wrote.
+
+    Raises:
+        KeyError, TypeError: a part of it is missing or has another form.
+        AnswersError: an answer in it is damaged.
+    """
     return AnswerKey(
         slug=data["slug"],
         tasks={name: _task_from_json(task) for name, task in data["tasks"].items()},
@@ -33,13 +38,18 @@ def key_from_json(data: dict[str, Any]) -> AnswerKey:
 
 
 def dump(data: dict[str, Any], path: Path) -> None:
-    """Write JSON so that equal data give equal bytes; the file appears whole or not at all."""
+    """Write JSON data so that equal data give equal bytes; the file appears whole or not at all.
+
+    Raises:
+        ValueError: a number is NaN or infinite, for which JSON has no form.
+        OSError: the file can't be written.
+    """
     text = json.dumps(data, indent=0, ensure_ascii=False, allow_nan=False)
     write_whole(path, text + "\n")
 
 
 def load(path: Path) -> dict[str, Any]:
-    """Read a file written by :func:`dump`.
+    """The JSON object in a file that :func:`dump` wrote.
 
     Raises:
         CourseError: the file is missing or damaged.

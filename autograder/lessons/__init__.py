@@ -34,13 +34,22 @@ _SECTION = re.compile(r"^# %% (?P<name>[a-z0-9-]+)\n", re.MULTILINE)
 
 @dataclasses.dataclass(frozen=True)
 class Lesson:
-    """One lesson's folder and what is declared in it."""
+    """One lesson.
+
+    Attributes:
+        folder: The folder that holds its files.
+        spec: What its ``spec.py`` declares.
+    """
 
     folder: Path
     spec: LessonSpec
 
     def make_cases(self, rng: np.random.Generator) -> Cases:
-        """Draw the inputs of every task; equal generators give equal inputs."""
+        """Draw the inputs of every task; generators in equal states give equal inputs.
+
+        Raises:
+            CourseError: ``cases.py`` makes cases for other tasks than ``spec.py`` declares.
+        """
         module = importlib.import_module(f"autograder.lessons.{self.spec.slug}.cases")
         cases: Cases = module.make_cases(rng)
         names, declared = set(cases), {task.name for task in self.spec.tasks}
@@ -50,7 +59,18 @@ class Lesson:
         return cases
 
     def functions(self, patch: str = "", title: str = "reference") -> Mapping[str, Callable[..., Any]]:
-        """The entry points of the reference pipeline, with ``patch`` applied. May import TensorFlow."""
+        """Run the reference, and a patch after it. This may import TensorFlow.
+
+        Args:
+            patch: Python source that redefines functions of the reference; empty for none.
+            title: What the patch is called in tracebacks.
+
+        Returns:
+            The entry point of each task, by its name.
+
+        Raises:
+            KeyError: an entry point that ``spec.py`` declares is not defined.
+        """
         source = self.source("reference.py")
         namespace: dict[str, Any] = {"__name__": f"{self.spec.slug}.{title}"}
         exec(compile(source, f"{self.spec.slug}/reference.py", "exec"), namespace)  # noqa: S102 - our own code
@@ -66,11 +86,18 @@ class Lesson:
         return self._patches("alternatives.py")
 
     def mixtures(self) -> Mapping[str, str]:
-        """Patches with two mistakes at once: off the catalogue, so no diagnosis may name them."""
+        """The source of each patch that makes two mistakes at once, by name.
+
+        No diagnosis may name them: there are words for one mistake only.
+        """
         return self._patches("mixtures.py")
 
     def words(self) -> Mapping[str, Feedback]:
-        """What a student is told about each misconception."""
+        """What a student is told about each misconception, by its name.
+
+        Raises:
+            CourseError: ``feedback.toml`` is damaged, or has words for other misconceptions than there are.
+        """
         try:
             table = tomllib.loads(self.source("feedback.toml"))
             words = {name: Feedback(**entry) for name, entry in table.items()}
@@ -85,7 +112,11 @@ class Lesson:
         return words
 
     def source(self, name: str) -> str:
-        """The text of one of the lesson's files."""
+        """The text of one of the lesson's files, by the file's name.
+
+        Raises:
+            CourseError: there is no such file.
+        """
         path = self.folder / name
         try:
             return path.read_text(encoding="utf-8")
@@ -109,13 +140,17 @@ class Lesson:
 
 
 def discover() -> tuple[Lesson, ...]:
-    """All lessons, in the order of their numbers."""
+    """All lessons, in the order of their numbers.
+
+    Raises:
+        CourseError: a ``spec.py`` has another slug than its folder.
+    """
     slugs = sorted(path.parent.name for path in FOLDER.glob("*/spec.py"))
     return tuple(sorted(map(_load, slugs), key=lambda lesson: lesson.spec.number))
 
 
 def find(name: str) -> Lesson:
-    """The lesson with this slug, or whose exercise has this name.
+    """The lesson with this slug, or whose exercise has this name: ``normalization``, ``01_normalization``.
 
     Raises:
         CourseError: there is none; the message names the closest.

@@ -1,4 +1,4 @@
-"""Everything a student's kernel imports: ``check``, ``hint``, the data, the debugging kit."""
+"""What students import: ``check``, ``hint``, the data and models, and the debugging kit ``trace``."""
 
 from autograder.student import trace
 from autograder.student.assets import data_path, load_model

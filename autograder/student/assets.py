@@ -1,4 +1,4 @@
-"""The course's data and trained models, wherever the course is installed.
+"""Finds the course's data and loads its trained models, wherever the course is installed.
 
 In a clone they lie in ``data/``; in the student package they travel inside it.
 Nothing is downloaded.
@@ -25,12 +25,15 @@ _BUNDLED = _PACKAGE / "data"
 
 
 def data_dir() -> Path:
-    """The folder that holds one sub-folder of data for each lesson."""
+    """The folder that holds one folder of data for each lesson, named by the lesson's slug."""
     return _BUNDLED if _BUNDLED.is_dir() else _CLONE
 
 
 def data_path(name: str) -> Path:
-    """The path of one data file, such as ``"normalization/cars.csv"``.
+    """The path of one data file.
+
+    Args:
+        name: The file's path below the data folder, such as ``"normalization/cars.csv"``.
 
     Raises:
         CourseError: there is no such file; the message names the closest one.
@@ -46,7 +49,14 @@ def data_path(name: str) -> Path:
 
 
 def load_model(name: str) -> keras.Model:
-    """Build a shipped model, such as ``"normalization/mpg"``, with its trained weights.
+    """A model that comes with the course, with its trained weights.
+
+    Args:
+        name: The path of its files below the data folder, without their endings, such as
+            ``"normalization/mpg"``.
+
+    Raises:
+        CourseError: there is no such model; the message names the closest file.
 
     Architecture (``.json``) and weights (``.npz``) are stored apart, because a ``.keras`` file
     written by Keras 3.15 does not open in Keras 3.13; this form opens in both.
@@ -64,12 +74,13 @@ def load_model(name: str) -> keras.Model:
 
 
 def build_model(architecture: dict[str, Any], *, initializer: str = "") -> keras.Model:
-    """The untrained model that a JSON architecture describes (see :func:`load_model`).
+    """The untrained model that a JSON architecture describes.
 
     Args:
-        architecture: The layers.
-        initializer: A Keras initializer in place of each layer's own; drawing numbers only to overwrite
-            them takes longer than loading the trained ones.
+        architecture: The content of the JSON file that :func:`load_model` describes.
+        initializer: The name of a Keras initializer for all layers, such as ``"zeros"``; empty for each
+            layer's own. Drawing random weights takes longer than loading the trained ones, which then
+            replace them.
     """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     import keras

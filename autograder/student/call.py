@@ -1,4 +1,4 @@
-"""Calls a student's function on cases, and records what it did. Whatever it does is a value."""
+"""Calls a student's function on the inputs of cases, and records what it returned or raised."""
 
 from __future__ import annotations
 
@@ -20,10 +20,18 @@ from autograder.student.assets import load_model
 
 
 def call_all(function: Callable[..., Any], cases: list[EncodedCase]) -> dict[str, dict[str, Any]]:
-    """The outcome of each case, as JSON, by the case's name.
+    """Call a function on each case; nothing that it raises leaves this call.
 
     Each call gets a fresh copy of its inputs. After an interrupt the remaining cases stay
     unanswered: a function that did not come back once would use up the time of all of them.
+
+    Args:
+        function: The student's function; it takes the arguments of a case by position.
+        cases: The cases, in the order in which they are tried.
+
+    Returns:
+        What the function did in each case, by the case's name, as
+        :func:`autograder.core.answers.outcome_to_json` writes it.
     """
     models: dict[str, Any] = {}
     outcomes = {}

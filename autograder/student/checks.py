@@ -1,4 +1,4 @@
-"""``check`` and ``hint``: what a student calls in a notebook. Neither ever raises."""
+"""``check`` and ``hint``, which a student calls in a notebook. Neither ever raises an exception."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check(task_id: str, function: Callable[..., Any]) -> float | None:
     When your notebook is graded, the same rubric is applied to other inputs.
 
     Args:
-        task_id: Such as ``"normalization.predict"``; it stands in the exercise.
+        task_id: The task's name as it stands in the exercise, such as ``"normalization.predict"``.
         function: Your function itself, not its result: ``predict``, not ``predict(frame)``.
 
     Returns:
@@ -70,7 +70,11 @@ def _check(
 
 
 def hint(task_id: str, rung: int = 1) -> None:
-    """Show one of three hints: 1 where to look, 2 which idea, 3 nearly the code.
+    """Show one of a task's three hints.
+
+    Args:
+        task_id: The task's name as it stands in the exercise, such as ``"normalization.predict"``.
+        rung: 1 says where to look, 2 which idea to use, and 3 nearly the code.
 
     Example:
         >>> hint("normalization.predict", 2)  # doctest: +SKIP
@@ -95,7 +99,7 @@ def _failed(what: str, error: Exception) -> str:
 
 
 def _shown(value: Any, write: Callable[[Any], str] = repr) -> str:
-    """A few words of anything, whose own ``repr`` may raise."""
+    """The text of anything, shortened; the name of its type if its own ``repr`` raises."""
     try:
         return shorten(write(value), 200)
     except Exception:  # noqa: BLE001 - a student's __repr__ may do anything

@@ -1,8 +1,8 @@
-"""What runs in place of a ``check`` line when a notebook is graded.
+"""Runs in place of a ``check`` line when a notebook is graded.
 
-The engine calls :func:`record` with inputs that no notebook holds. It publishes what the student's
-function did with them; whether that is right is decided elsewhere, by a process that never runs a
-student's code.
+The grader calls :func:`record` in the student's kernel, with inputs that stand in no notebook. It publishes
+what the student's function did with them. Whether that is right is decided by another process, which never
+runs a student's code.
 """
 
 from __future__ import annotations
@@ -21,11 +21,20 @@ from autograder.student.call import call_all
 from autograder.student.show import publish
 
 MAX_BYTES = 12 * 2**20
-"""The longest record of one task's answers; the longest of a right solution has a hundredth of that."""
+"""The longest record of one task's answers, in characters of JSON; right solutions need a hundredth of it."""
 
 
 def record(task_id: str, entry_point: str) -> None:
-    """Call the notebook's ``entry_point`` on the hidden inputs of a task and publish the answers."""
+    """Call a function of the notebook on the hidden inputs of a task, and publish the answers.
+
+    Args:
+        task_id: The task's full name: ``normalization.predict``.
+        entry_point: The name of the function. If the notebook defines none, that is published instead.
+
+    Raises:
+        KeyError: the environment variable :data:`~autograder.core.answers.INPUTS` is missing, or the inputs have no such task.
+        CourseError: the file of inputs can't be read.
+    """
     inputs = _inputs(os.environ[answers.INPUTS])
     shell = get_ipython()
     assert shell is not None  # the engine calls this in a kernel

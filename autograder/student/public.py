@@ -1,4 +1,4 @@
-"""The public cases of a lesson: the inputs ``check`` tries at home, and their answer key."""
+"""Loads the public cases of a lesson, which ``check`` tries, and their answer key."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ from autograder.student.assets import data_dir
 FILE = "public.json"
 _LONGEST = 80
 _SLUG = re.compile(rf"[a-z0-9_]{{1,{_LONGEST}}}")
-"""What may reach the file system, whatever was pasted for a task's name."""
+"""What may stand in a path: a student may have pasted anything for a task's name."""
 
 
 @functools.lru_cache(maxsize=4)
 def load(slug: str) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
-    """The encoded cases of each task, and the key.
+    """The public cases of each task, by the task's name, and the lesson's answer key.
+
+    Args:
+        slug: The name of the lesson's folder, such as ``normalization``.
 
     Raises:
-        CourseError: there is no such lesson; the message names the closest.
+        CourseError: there is no such lesson, and the message names the closest; or its file is damaged.
     """
     path = data_dir() / slug / FILE if _SLUG.fullmatch(slug) else None
     if path is None or not path.is_file():
@@ -35,10 +38,13 @@ def load(slug: str) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
 
 
 def find_task(task_id: str) -> tuple[list[dict[str, Any]], AnswerKey, TaskKey]:
-    """The cases, the lesson's key and the task's key of ``"normalization.predict"``.
+    """The public cases of one task, the lesson's answer key, and the task's part of it.
+
+    Args:
+        task_id: The task's full name, such as ``"normalization.predict"``.
 
     Raises:
-        CourseError: there is no such task; the message names the closest.
+        CourseError: there is no such task or lesson; the message names the closest.
     """
     slug, _, name = str(task_id).partition(".")
     inputs, key = load(slug)

@@ -1,4 +1,4 @@
-"""The set-up cell: quiet imports, versions, seeds, and a readable sentence for a missing function."""
+"""Prepares a notebook: imports, seeds, versions, and a plain sentence where a function is missing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ _SHOWN = ("tensorflow", "keras", "numpy", "pandas", "sklearn")
 
 
 def setup() -> None:
-    """Import the libraries without TensorFlow's log lines, fix the seeds, print versions and OK."""
+    """Import the libraries without TensorFlow's log lines, set all random seeds, and print the versions.
+
+    Raises:
+        ImportError: a library is not installed.
+    """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with quiet_stderr():
         modules = {name: importlib.import_module(name) for name in _SHOWN}

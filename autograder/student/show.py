@@ -1,4 +1,4 @@
-"""Puts a card before the student: HTML in a notebook, plain text in a terminal."""
+"""Shows a card to the student: as HTML in a notebook, as plain text in a terminal."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from IPython.display import display
 
 
 def show(text: str, html: str) -> None:
-    """Show ``html`` where it can be shown, else ``text``."""
+    """Show ``html`` in a notebook, and ``text`` where no notebook runs."""
     publish({"text/plain": text, "text/html": html})
 
 
 def publish(bundle: dict[str, Any]) -> None:
-    """Display a MIME bundle; without IPython, print its plain text."""
+    """Display data by their MIME types; without IPython, print the text.
+
+    Args:
+        bundle: The data, with at least a ``text/plain``.
+    """
     if get_ipython() is None:
         print(bundle["text/plain"])
     else:

@@ -1,4 +1,4 @@
-"""Reading anything a pipeline hands on (array, list, tensor, DataFrame) without raising."""
+"""Reads what a pipeline passes on: an array, list, tensor, Series or DataFrame. None of it raises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an array looks like, alone and beside another."""
+"""Describes an array, alone or beside others: its shape, dtype, range and missing values."""
 
 from __future__ import annotations
 

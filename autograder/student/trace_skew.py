@@ -1,4 +1,4 @@
-"""How far serving data have moved, and whether rows keep to themselves."""
+"""Measures how far serving data have moved, and whether the answer to a row depends on other rows."""
 
 from __future__ import annotations
 

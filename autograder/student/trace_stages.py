@@ -1,4 +1,4 @@
-"""Where two pipelines part, and where missing values begin."""
+"""Finds the first stage at which two pipelines differ, and the first that holds a missing value."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Stages(Table):
 
 
 Pipeline = Sequence[tuple[str, Any]]
+"""The name of each stage and what it returned (an array, list, tensor, Series or DataFrame), in order."""
 
 
 def stages(*, training: Pipeline, serving: Pipeline) -> Stages:
@@ -49,7 +50,7 @@ def stages(*, training: Pipeline, serving: Pipeline) -> Stages:
             first, verdict = name, f"FIRST DIFFERENCE: {verdict}"
         rows.append((name, *cells, gap, verdict))
     return Stages(
-        caption=f"The pipelines part at: {first}" if first else "Every stage is the same",
+        caption=f"First difference at: {first}" if first else "Every stage is the same",
         header=("stage", "training", "serving", "max |difference|", "verdict"),
         rows=tuple(rows),
         marked=tuple(i for i, row in enumerate(rows) if row[0] == first),

@@ -32,7 +32,7 @@ def record(task_id: str, entry_point: str) -> None:
         entry_point: The name of the function. If the notebook defines none, that is published instead.
 
     Raises:
-        KeyError: the variable :data:`~autograder.core.answers.INPUTS` is missing, or the inputs lack the task.
+        KeyError: the variable :data:`~autograder.core.answers.INPUTS` is missing, or inputs lack the task.
         CourseError: the file of inputs can't be read.
     """
     inputs = _inputs(os.environ[answers.INPUTS])

@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LESSONS := $(wildcard autograder/lessons/*/spec.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-browser lab build check verify bench lint lock clean
+.PHONY: help demo test test-fast test-browser lab build check verify bench accuracy lint lock clean
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth
 
 bench: $(BIN)/pytest  ## Compare the grader with stock nbgrader (a quarter of an hour); writes docs/bench.*
 	$(BIN)/python -m tools.bench
+
+accuracy: $(BIN)/autograder  ## Grade submissions that were written without knowing the catalogue
+	$(BIN)/python -m tools.accuracy
 
 lint: $(BIN)/pytest  ## Style, types and import contracts
 	$(BIN)/ruff check .

@@ -40,7 +40,7 @@ def main() -> int:
         console.print(
             f"{figure.exercise}: right, and loses points: {', '.join(figure.right_losing) or 'none'}"
         )
-        console.print(f"{figure.exercise}: wrong, and loses none: {', '.join(figure.full) or 'none'}")
+        console.print(f"{figure.exercise}: wrong, and loses none: {full}")
     return 0
 
 

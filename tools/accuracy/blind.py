@@ -51,9 +51,7 @@ def _parse(file: str, text: str) -> Iterable[Blind]:
         heading, _, source = section.partition("\n")
         match = _HEADING.match(heading)
         if match is None or match["kind"] not in KINDS:
-            msg = (
-                f"{file}: {heading!r} should read '# %% right|wrong|first: name | what the student believed'."
-            )
+            msg = f"{file}: {heading!r} should read '# %% right|wrong|first: name | belief'."
             raise CourseError(msg)
         if match["name"] in names:
             msg = f"{file}: the name {match['name']} is used twice. Give one of them another."

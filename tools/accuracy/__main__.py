@@ -37,10 +37,11 @@ def main() -> int:
         return 1
     console.print(_table(figures))
     for figure in figures if args.list else ():
-        console.print(
-            f"{figure.exercise}: right, and loses points: {', '.join(figure.right_losing) or 'none'}"
-        )
-        console.print(f"{figure.exercise}: wrong, and loses none: {full}")
+        for what, names in (
+            ("right, and loses", figure.right_losing),
+            ("wrong, and loses none", figure.full),
+        ):
+            console.print(f"{figure.exercise}: {what}: {', '.join(names) or 'none'}", highlight=False)
     return 0
 
 

@@ -81,9 +81,16 @@ GRADER = Process(
         Step(call="grader.command.run", does="one run over all that was handed in"),
         Step(call="intake.reading.read", does="file → Received: read and repaired, once"),
         Step(call="grader.store.digest", does="the record's name; if it exists, nothing runs"),
-        Step(call="keys.cache.read", does="inputs and key of the student's variant", other=KEYS, arrow="both"),
+        Step(
+            call="keys.cache.read", does="inputs and key of the student's variant", other=KEYS, arrow="both"
+        ),
         Step(call="grader.job.grade_job", does="Job → the outputs of all cells"),
-        Step(call="sandbox.client.run_notebook", does="runs the cells, within limits", other=KERNEL, arrow="out"),
+        Step(
+            call="sandbox.client.run_notebook",
+            does="runs the cells, within limits",
+            other=KERNEL,
+            arrow="out",
+        ),
         Step(call="sandbox.messages.sound", does="rebuilds messages from their sound parts", arrow="in"),
         Step(call="grading.grade.grade", does="answers and key → results, cards"),
         Step(call="grader.store.save", does="keeps the Record under its digest"),
@@ -122,6 +129,12 @@ text { font: 14px system-ui, 'Segoe UI', Helvetica, Arial, sans-serif; fill: #1b
 }"""
 """Light and dark; the picture has a background of its own, so it can be read on any page."""
 
+HEADS = (
+    '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
+    'orient="auto-start-reverse"><path d="M0 0 L10 5 L0 10 z"/></marker></defs>'
+)
+"""The head of every arrow."""
+
 WIDTH = 1180
 LEFT, LEFT_WIDTH = 20, 690
 RIGHT, RIGHT_WIDTH = 770, 390
@@ -157,8 +170,7 @@ def as_svg() -> str:
         "<title>The way of one submission, and the walls of trust on it</title>",
         f"<desc>{html.escape(as_text(), quote=False)}</desc>",
         f"<style>{STYLE}\n</style>",
-        '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" '
-        'orient="auto-start-reverse"><path d="M0 0 L10 5 L0 10 z"/></marker></defs>',
+        HEADS,
         f'<rect class="page" width="{WIDTH}" height="{total}"/>',
         *_end(FIRST, GRADER.wall, 14, top),
         _rect("trusted", LEFT, top, LEFT_WIDTH, height),

@@ -63,5 +63,5 @@ lock:  ## Resolve the lock files anew (needs uv); they carry hashes and no addre
 	uv pip compile --group dev --universal --python-version 3.10 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --quiet -c requirements.txt -o requirements-dev.txt
 
-clean:  ## Remove caches and bundles; marks, submissions and the secret stay
-	rm -rf dist work/demo .skewlab/keys .skewlab/runs .pytest_cache .mypy_cache .ruff_cache
+clean:  ## Remove caches and bundles; points, submissions and the secret stay
+	rm -rf dist work/demo .skewlab/keys .skewlab/records .pytest_cache .mypy_cache .ruff_cache

@@ -124,14 +124,13 @@ def _new(args: argparse.Namespace, _: CourseRoot) -> int:
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.grader import log
     from autograder.sandbox import zygote_client
 
     skip_iri_grammar()
     if not args.cluster and zygote_client.is_wanted():
-        root.log.mkdir(mode=0o700, parents=True, exist_ok=True)
-        zygote_client.start(
-            root.log / "zygote.log"
-        )  # TensorFlow's import and nbgrader's take seconds each: side by side
+        # TensorFlow's import and nbgrader's take seconds each: side by side.
+        zygote_client.start(log.put_aside(root, "zygote.log"))
     from autograder.grader import command
     from autograder.nbgrader.gradebook import NbgraderBook
 

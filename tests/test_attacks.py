@@ -66,7 +66,7 @@ def graded(confined: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def shown(graded: Class, name: str) -> tuple[str, str]:
     """What the graded notebook of an attack shows: printed by its own cells, and on the cards."""
-    path = graded.course.notebook(graded.course.autograded, graded.attackers[name], EXERCISE)
+    path = graded.course.of_student(graded.course.autograded, graded.attackers[name], EXERCISE)
     own, cards = [], []
     cells = nbformat.read(path, as_version=4).cells
     if BY_NAME[name].together:

@@ -29,7 +29,7 @@ def test_equal_courses_give_equal_bytes(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_it_holds_the_students_part_only(wheel: Path) -> None:
-    """No lesson, no engine, no solution is in the wheel; every lesson's public cases are."""
+    """No lesson, no grader, no solution is in the wheel; every lesson's public cases are."""
     names = zipfile.ZipFile(wheel).namelist()
     allowed = tuple(f"autograder/{part}/" for part in (*bundle.PACKAGES, "data"))
     assert all(n.startswith((*allowed, "autograder/__init__.py", "skewlab_student-")) for n in names)

@@ -1,4 +1,4 @@
-"""What a submission's process can't do: each attempt goes through the engine's own way of running."""
+"""What a submission's process can't do: each attempt goes through the grader's own way of running."""
 
 from __future__ import annotations
 

@@ -209,12 +209,12 @@ def test_endpoints(trials: list[Trial], fault: str | None) -> None:
         (trial("misconception", "m", wrong=1, says=("n",)), [], "m is diagnosed as n with seed 1, not as m"),
         (trial("misconception", "m", wrong=1, says=("m", "n")), [], "m is diagnosed as m or n"),
         (trial("misconception", "m", wrong=1, says=("m",)), [frozenset({"m", "n"})], "not as m or n"),
-        (trial("misconception", "m"), [], "m loses no marks with seed 1"),
+        (trial("misconception", "m"), [], "m loses no points with seed 1"),
     ],
     ids=["good", "alike", "unnamed", "misnamed", "ambiguous", "alike but told apart", "full marks"],
 )
 def test_misconceptions(found: Trial, alike: list[frozenset[str]], fault: str | None) -> None:
-    """Each misconception loses marks and is diagnosed as itself, or with those declared alike."""
+    """Each misconception loses points and is diagnosed as itself, or with those declared alike."""
     expect(fault, contract.gate_misconceptions([SOLUTION, found], alike))
 
 
@@ -242,14 +242,14 @@ MIXTURES = [trial("mixture", f"mix-{i}", wrong=1) for i in range(5)]
             [*MIXTURES, trial("mixture", "both", wrong=1, says=("m",))],
             "the mixture both is named m with seed 1",
         ),
-        ([*MIXTURES, trial("mixture", "both")], "the mixture both loses no marks"),
+        ([*MIXTURES, trial("mixture", "both")], "the mixture both loses no points"),
         (MIXTURES[1:], "4 mixtures; at least 5"),
         ([*MIXTURES[1:], trial("mixture", "mix-1", wrong=1, seed=2)], "4 mixtures; at least 5"),
     ],
     ids=["good", "named", "full marks", "too few", "too few, several seeds"],
 )
 def test_mixtures(trials: list[Trial], fault: str | None) -> None:
-    """Two mistakes at once lose marks and are not named."""
+    """Two mistakes at once lose points and are not named."""
     expect(fault, contract.gate_mixtures(trials))
 
 

@@ -82,6 +82,15 @@ def test_feedback_gets_no_file_of_a_student(course: CourseRoot) -> None:
     assert set() == copy(course, GenerateFeedback)
 
 
+@pytest.mark.parametrize("kind", [Autograde, GenerateFeedback])
+def test_every_exporter_of_ours_brings_the_protection(course: CourseRoot, kind: type[BaseConverter]) -> None:
+    """Plain ``nbgrader autograde`` and ``generate_feedback`` have it, each by itself."""
+    patching.undo(patches.PATCHES)
+    if kind is Autograde:
+        shutil.rmtree(course.autograded)
+    assert set() == copy(course, kind)
+
+
 def test_an_exercises_own_files_are_copied(course: CourseRoot) -> None:
     """Beside a source notebook, every file is the instructor's, and is copied as nbgrader does."""
     assert {"table.csv"} == copy(course, GenerateAssignment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -119,6 +120,9 @@ def test_what_was_graded_with_something_else_is_graded_again(
     course = copy_ungraded(graded_class, tmp_path / "course", students(graded_class)[:2])
     assert 0 == grade(course)
     before = records(course)
+    assert not (
+        json.loads(course.graded_with(EXERCISE).read_bytes()).keys() ^ fingerprint.of_lesson(LESSON).keys()
+    )
     changed = {**fingerprint.of_lesson(LESSON), "numpy": "1.0"}
     monkeypatch.setattr(fingerprint, "of_lesson", lambda _: changed)
     cache._name.cache_clear()

@@ -81,6 +81,26 @@ def test_the_log_is_put_aside_when_it_is_long(tmp_path: Path, monkeypatch: pytes
     assert "number 499" in text_of(course)
 
 
+def test_another_process_starts_a_new_log_when_its_own_is_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the zygote says fills two files at most."""
+    monkeypatch.setattr(log, "_BYTES", 100)
+    course = CourseRoot(tmp_path)
+    for text in ("short", "x" * 200, "new"):
+        log.put_aside(course, "zygote.log").write_text(text, encoding="utf-8")
+    log.put_aside(course, "zygote.log")
+    assert ["zygote.log", "zygote.log.1"] == sorted(path.name for path in course.log.iterdir())
+    assert "x" * 200 == (course.log / "zygote.log.1").read_text(encoding="utf-8")
+
+
+def test_what_quotes_a_notebook_is_not_said() -> None:
+    """Of nbgrader's last line, only the kind of an error that quotes a cell is shown."""
+    said = "[ERROR] There was an error\nnbformat.validator.NotebookValidationError: SECRET is not valid"
+    assert "nbformat.validator.NotebookValidationError" == nbgrader_api.failure({"log": said})
+    assert "OSError: No space left" == nbgrader_api.failure({"log": "OSError: No space left"})
+
+
 def test_verbose_shows_what_is_logged(tmp_path: Path) -> None:
     """With a console, it says the same there; without one, nothing is printed."""
     said = (tmp_path / "said.txt").open("w+", encoding="utf-8")

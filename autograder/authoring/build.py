@@ -106,7 +106,7 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
 
 
 def _check_spec(lesson: Lesson) -> None:
-    """Every graded task has exactly one tests cell: else marks would be missing, or counted twice.
+    """Every graded task has exactly one tests cell: else points would be missing, or counted twice.
 
     Raises:
         CourseError: a task has none, or several; one sentence for each.

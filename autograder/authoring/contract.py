@@ -153,13 +153,13 @@ def gate_endpoints(trials: Sequence[Trial]) -> list[str]:
 
 
 def gate_misconceptions(trials: Sequence[Trial], alike: Sequence[frozenset[str]]) -> list[str]:
-    """Each loses marks and is diagnosed as itself, or together with those it is declared alike to."""
+    """Each loses points and is diagnosed as itself, or together with those it is declared alike to."""
     problems = []
     for trial in trials:
         if trial.kind != "misconception":
             continue
         if trial.score >= POINTS:
-            problems.append(f"{trial.name} loses no marks with seed {trial.seed}")
+            problems.append(f"{trial.name} loses no points with seed {trial.seed}")
         same = next((group for group in alike if trial.name in group), frozenset({trial.name}))
         wanted = " or ".join(sorted(same))
         if set(trial.diagnoses) != {wanted}:
@@ -178,7 +178,7 @@ def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
 
 
 def gate_mixtures(trials: Sequence[Trial]) -> list[str]:
-    """Two mistakes at once lose marks and are not named: nobody is told a wrong story."""
+    """Two mistakes at once lose points and are not named: nobody is told a wrong story."""
     mixtures = [trial for trial in trials if trial.kind == "mixture"]
     problems = [
         f"the mixture {trial.name} is named {', '.join(trial.diagnoses)} with seed {trial.seed}"
@@ -186,7 +186,7 @@ def gate_mixtures(trials: Sequence[Trial]) -> list[str]:
         if trial.diagnoses
     ]
     problems += [
-        f"the mixture {trial.name} loses no marks with seed {trial.seed}"
+        f"the mixture {trial.name} loses no points with seed {trial.seed}"
         for trial in mixtures
         if trial.score >= POINTS
     ]

@@ -22,7 +22,7 @@ from autograder.nbgrader.gradebook import NbgraderBook
 
 
 def run(root: CourseRoot, console: Console) -> int:
-    """Generate, hand in, grade, write feedback and report, export marks.
+    """Generate, hand in, grade, write feedback and report, export points.
 
     Returns:
         The exit code of ``autograder grade``: 0 when every submission was graded.
@@ -37,8 +37,8 @@ def run(root: CourseRoot, console: Console) -> int:
     console.print(f"{count} submissions were handed in by a sample class.")
     faults = command.run(demo, lessons, console, NbgraderBook(demo))
     report.run(demo, lessons, console)
-    marks = export_marks(demo)
-    console.print(f"Marks:        {marks}", highlight=False, soft_wrap=True)
+    points = export_points(demo)
+    console.print(f"Points:       {points}", highlight=False, soft_wrap=True)
     console.print(f"Feedback:     {demo.feedback}", highlight=False, soft_wrap=True)
     console.print(f"Gradebook:    {demo.work / 'gradebook.db'}", highlight=False, soft_wrap=True)
     console.print(f"Who is who:   {demo.work / 'class.txt'}", highlight=False, soft_wrap=True)
@@ -75,8 +75,8 @@ def hand_in(demo: CourseRoot, lessons: tuple[Lesson, ...]) -> int:
     return len(lines)
 
 
-def export_marks(course: CourseRoot) -> str:
-    """Run ``nbgrader export``; returns the path of the table of marks.
+def export_points(course: CourseRoot) -> str:
+    """Run ``nbgrader export``; returns the path of the table of points.
 
     Raises:
         CourseError: nbgrader failed; the message ends in the last line that it wrote.

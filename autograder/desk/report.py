@@ -1,4 +1,4 @@
-"""``autograder report``: one HTML page about the class: marks, tasks, and the mistakes by name.
+"""``autograder report``: one HTML page about the class: points, tasks, and the mistakes by name.
 
 A pure function of the graded notebooks. No script, no address outside the page, readable without
 colours and with a keyboard. What the page looks like stands in ``templates/report.html``; jinja2
@@ -55,8 +55,8 @@ class Section:
     Attributes:
         title: The lesson's number and title.
         submissions: The number of submissions, in words: ``"12 submissions"``.
-        mean: The mean of the graded submissions' marks; 0 when none is graded.
-        points: The most marks that a submission can get.
+        mean: The mean of the graded submissions' points; 0 when none is graded.
+        points: The most points that a submission can get.
         tasks: For each graded task its title and how many submissions ended in each
             :class:`~autograder.core.results.Status`, in that order.
         mistakes: Those that occur, the most frequent first.

@@ -71,8 +71,11 @@ def run(
             if not handed_in:
                 console.print(f"Nothing was handed in under {root.submitted}.", highlight=False)
                 return 0
-            _say_what_changed(root, {item.exercise for item in handed_in}, console)
+            exercises = {item.exercise for item in handed_in}
+            _say_what_changed(root, exercises, console)
             faults = _grade(root, handed_in, console, run_all, book, force=force)
+            if student == "*":  # else somebody may still have a result from before
+                _note_versions(root, exercises)
     console.print(table.table(table.rows_of(root, handed_in, faults)))
     for submission, reason in faults.items():
         console.print(f"[red]grader fault[/] {escape(f'{submission}: {reason}')}", highlight=False)
@@ -103,7 +106,7 @@ def require_all(gaps: tuple[str, ...]) -> None:
 
 
 def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -> None:
-    """Say why what was graded before runs again: marks depend on more than on what was handed in."""
+    """Say why what was graded before runs again: points depend on more than what was handed in."""
     for exercise in sorted(exercises):
         file, now = root.graded_with(exercise), fingerprint.of_lesson(find(exercise))
         with contextlib.suppress(OSError, ValueError):
@@ -113,7 +116,12 @@ def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -
                     f"[yellow]{exercise} is graded again:[/] since the last time, {'; '.join(changed)}.",
                     highlight=False,
                 )
-        write_whole(file, json.dumps(now, indent=1))
+
+
+def _note_versions(root: CourseRoot, exercises: set[str]) -> None:
+    """Keep what a whole class was graded with, to tell the next time what has changed."""
+    for exercise in exercises:
+        write_whole(root.graded_with(exercise), json.dumps(fingerprint.of_lesson(find(exercise)), indent=1))
 
 
 def _grade(
@@ -157,7 +165,7 @@ def _grade(
                 writer.enter(submission, digest)
 
             for submission in (item for item in handed_in if item.exercise in no_key):
-                broken(submission, no_key[submission.exercise])
+                broken(submission, f"{no_key[submission.exercise]} {log.where()}".strip())
             run_all(
                 SubmissionWork(root=root, submission=item, force=force, ready=ready, broken=broken)
                 for item in handed_in

@@ -30,11 +30,11 @@ def _tried() -> tuple[str, ...]:
 
 
 async def _run_all(works: Iterable[Work]) -> None:
-    slots = asyncio.Semaphore(os.cpu_count() or 1)
+    cores = asyncio.Semaphore(os.cpu_count() or 1)
     accepted = gaps()
 
     async def one(work: Work) -> None:
-        async with slots:
+        async with cores:
             job = prepare(work)
             if job is None:
                 return

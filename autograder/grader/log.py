@@ -11,6 +11,7 @@ import logging
 import logging.handlers
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
@@ -28,7 +29,7 @@ _BYTES, _FILES = 1_000_000, 5
 _LONGEST = 200
 """Characters of an exception's text: enough for a path or a key, and no notebook."""
 
-_QUOTING = ("jsonschema", "nbformat", "json")
+QUOTING = ("jsonschema", "nbformat", "json")
 """Packages whose exceptions quote what they were given: a student's notebook."""
 
 _logger = logging.getLogger("autograder")
@@ -65,6 +66,15 @@ def to_file(root: CourseRoot, console: Console | None = None) -> Iterator[None]:
         _logger.level, _logger.propagate = before
 
 
+def put_aside(root: CourseRoot, name: str) -> Path:
+    """The path of a log that another process writes; one that has grown long gets another name first."""
+    path = root.log / name
+    root.log.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.is_file() and path.stat().st_size > _BYTES:
+        path.replace(path.with_name(f"{name}.1"))
+    return path
+
+
 def fault(error: BaseException, about: str) -> str:
     """Log a failure of ours with its traceback.
 
@@ -77,8 +87,13 @@ def fault(error: BaseException, about: str) -> str:
     """
     _logger.error("grader fault: %s", about, exc_info=error)
     text = str(error) if isinstance(error, SkewLabError) else _last_line(error)
+    return f"{text} {where()}".strip()
+
+
+def where() -> str:
+    """A sentence on where the log is; empty where nothing is logged."""
     files = [h.baseFilename for h in _logger.handlers if isinstance(h, logging.FileHandler)]
-    return f"{text} (The traceback is in {files[0]}.)" if files else text
+    return f"(The traceback is in {files[0]}.)" if files else ""
 
 
 class _Discreet(logging.Formatter):
@@ -101,6 +116,6 @@ class _Discreet(logging.Formatter):
 def _last_line(error: BaseException) -> str:
     """The kind of an exception, and its text where that quotes nothing of a student's."""
     kind = type(error)
-    if kind.__module__.partition(".")[0] in _QUOTING or not str(error):
+    if kind.__module__.partition(".")[0] in QUOTING or not str(error):
         return kind.__name__
     return f"{kind.__name__}: {shorten(' '.join(str(error).split()), _LONGEST)}"

@@ -46,7 +46,7 @@ def to_html(result: TaskResult) -> str:
         ),
         (
             f'<div><strong style="color:{colour}">{mark} {_e(str(result.status))}</strong> '
-            f"<strong>{_e(result.title)}</strong>{_e(_marks(result))}</div>"
+            f"<strong>{_e(result.title)}</strong>{_e(_points(result))}</div>"
         ),
         f"<div>{_code(result.summary)}</div>",
     ]
@@ -71,10 +71,10 @@ def message_html(title: str, text: str) -> str:
 
 
 def _headline(result: TaskResult) -> str:
-    return f"{_MARK[result.status][0]} {result.status}: {result.title}{_marks(result)}"
+    return f"{_MARK[result.status][0]} {result.status}: {result.title}{_points(result)}"
 
 
-def _marks(result: TaskResult) -> str:
+def _points(result: TaskResult) -> str:
     return f" ({result.score:g} of {plural_points(result.points)})" if result.points else " (practice)"
 
 

@@ -18,6 +18,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.core.errors import CourseError
 from autograder.core.paths import CONFIG, CourseRoot
+from autograder.grader.log import QUOTING
 from autograder.intake.finding import find_submission
 from autograder.nbgrader import patches
 
@@ -60,10 +61,14 @@ def succeed(answer: dict[str, Any], what: str) -> None:
 
 
 def failure(answer: dict[str, Any]) -> str:
-    """The line of nbgrader's log that says what went wrong: the last exception but its own summary."""
+    """The line of nbgrader's log that says what went wrong: the last exception but its own summary.
+
+    Of exceptions that quote a notebook, only the kind is said.
+    """
     lines = [line.strip() for line in (answer.get("log") or "").splitlines()]
     errors = [line for line in lines if _EXCEPTION.match(line)]
-    return (errors or lines or ["it gave no reason"])[-1]
+    line = (errors or lines or ["it gave no reason"])[-1]
+    return line.partition(":")[0] if line.startswith(QUOTING) else line
 
 
 def frames(answer: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """What feedback pages and formgrader show of a student's notebook: everything but scripts.
 
 nbconvert puts HTML outputs and the HTML in text cells into a page as they are. Formgrader's page is
-the instructor's session: a script in it could change marks. ``nbgrader_config.py`` names these
+the instructor's session: a script in it could change points. ``nbgrader_config.py`` names these
 functions as filters of nbconvert's templates.
 """
 
@@ -20,7 +20,7 @@ from nbconvert.filters import Highlight2HTML, markdown2html
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
-from autograder.nbgrader import caches
+from autograder.nbgrader import caches, patches
 
 _TAGS = (  # noqa: SIM905 - words to read
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure "
@@ -62,6 +62,10 @@ class FeedbackExporter(HTMLExporter):
     It compiles its templates once in a process, and does not parse the whole page again to find pictures
     without a description.
     """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)  # type: ignore[no-untyped-call]
+        patches.install()
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, and returns this
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any

@@ -37,7 +37,7 @@ def record(task_id: str, entry_point: str) -> None:
     """
     inputs = _inputs(os.environ[answers.INPUTS])
     shell = get_ipython()
-    assert shell is not None  # the engine calls this in a kernel
+    assert shell is not None  # the grader calls this in a kernel
     function = shell.user_ns.get(entry_point)
     if callable(function):
         name = task_id.partition(".")[2]

@@ -25,7 +25,7 @@ FILES: list[Attack] = refused(
         "import a reference": "import autograder.lessons.normalization.reference",
         "read the secret": "open('@COURSE/.skewlab/secret').read()",
         "list the answer keys": "import os; os.listdir('@COURSE/.skewlab/keys/normalization')",
-        "list the graded outputs": "import os; os.listdir('@COURSE/.skewlab/runs')",
+        "list the graded outputs": "import os; os.listdir('@COURSE/.skewlab/records')",
         "find the key beside the inputs": """
             import os, pathlib
             inputs = pathlib.Path(os.environ['SKEWLAB_INPUTS'])

@@ -46,14 +46,3 @@ c.HTMLExporter.filters = {
     "clean_html": "autograder.nbgrader.pages.clean_html",
     "markdown2html": "autograder.nbgrader.pages.markdown_to_html",
 }
-# Outputs that a page shows, best first. nbconvert's own list has diagrams, which one of its templates puts
-# into the page as they are, and scripts and widgets, which show nothing where scripts are left out.
-c.NbConvertBase.display_data_priority = [
-    "text/html",
-    "text/markdown",
-    "image/svg+xml",
-    "text/latex",
-    "image/png",
-    "image/jpeg",
-    "text/plain",
-]

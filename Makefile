@@ -57,7 +57,8 @@ lint: $(BIN)/pytest  ## Style, types and import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-lock:  ## Resolve the lock files anew (needs uv); they carry hashes and no address
+lock: export UV_CUSTOM_COMPILE_COMMAND = make lock
+lock:  ## Lock what pyproject.toml declares (needs uv): versions that still fit stay; with hashes, no address
 	uv pip compile pyproject.toml --group build --universal --python-version 3.10 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --quiet -o requirements.txt
 	uv pip compile --group dev --universal --python-version 3.10 --generate-hashes \

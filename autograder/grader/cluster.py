@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _CONNECT_SECONDS = 10
-"""How long to wait for the scheduler, and then for the first worker."""
+"""Seconds to wait for the scheduler, and then for the first worker."""
 
 _POLL_SECONDS = 5.0
-"""How often to look whether any worker is left while no result arrives."""
+"""Seconds between two looks whether any worker is left, while no result arrives."""
 
 _PATIENCE_SECONDS = 60.0
-"""How long a run goes on without any worker: time for Dask's nanny, or a person, to start one again."""
+"""Seconds that a run goes on without any worker, so that Dask's nanny, or a person, can start one again."""
 
 _RETRIES = 2
 """How often Dask repeats a job that raised an error: the fault may be that of one machine."""

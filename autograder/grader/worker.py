@@ -23,7 +23,7 @@ _first_use = threading.Lock()
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class WorkerInfo:
-    """What a worker says of itself.
+    """A worker's description of itself.
 
     Attributes:
         host: The name of its machine.
@@ -38,7 +38,7 @@ class WorkerInfo:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Requirements:
-    """What a run requires of every worker, also of one that joins later.
+    """The requirements of a run for every worker, also for one that joins later.
 
     Attributes:
         fingerprint: The fingerprint that a worker must have.

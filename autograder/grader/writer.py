@@ -21,7 +21,7 @@ While the writer computes, the main thread has to answer the kernels' messages s
 
 
 class Book(Protocol):
-    """Where results are entered, such as nbgrader's gradebook."""
+    """The interface of a gradebook in which results are entered, such as nbgrader's."""
 
     def prepare(self, exercises: Iterable[str]) -> None:
         """Prepare for these exercises, by their names; called once, before anything runs."""

@@ -350,12 +350,12 @@ def test_a_worker_that_cannot_confine_is_told_or_refused(dask: Dask) -> None:
         pass
 
 
-def test_a_worker_that_joins_later_is_held_to_the_same_terms() -> None:
+def test_a_worker_that_joins_later_is_held_to_the_same_requirements() -> None:
     """Each job says what it asks of a worker, and a worker that differs refuses it before it runs."""
     other = {**fingerprint.of_worker(), "numpy": "1.0"}
-    terms = worker.Terms(fingerprint=other, require_confinement=False)
+    requirements = worker.Requirements(fingerprint=other, require_confinement=False)
     with pytest.raises(worker.Refused, match=r"numpy is 1.0 here and"):
-        worker.grade(unreadable_job(), terms)
+        worker.grade(unreadable_job(), requirements)
 
 
 def test_each_difference_is_a_phrase() -> None:

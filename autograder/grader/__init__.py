@@ -1,1 +1,1 @@
-"""The order of things: read, run, compare, keep, enter; here or on a cluster."""
+"""Grades submissions, here or on a cluster: read, run, compare, keep the record, enter the points."""

@@ -1,8 +1,8 @@
-"""Runs jobs on a Dask cluster: notebooks out, graded outputs back, no shared disk.
+"""Runs jobs on a Dask cluster: jobs go out, graded outputs come back, and no disk is shared.
 
-Only this process knows the course, the store and the gradebook. Dask does a dead worker's work
-elsewhere; each result is handed over as it comes, and what is under way is bounded, so that neither
-the end of this process nor the size of the class matters.
+Only this process knows the course, the store and the gradebook. Dask gives the jobs of a worker that died to
+others. Each result is handed over as soon as it arrives, so a run that is killed keeps what was finished. The
+number of jobs under way is bounded, so memory does not grow with the class.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _CONNECT_SECONDS = 10
+"""Seconds to wait for the scheduler, and then for the first worker."""
+
 _POLL_SECONDS = 5.0
+"""Seconds between two looks whether any worker is left, while no result arrives."""
 
 _PATIENCE_SECONDS = 60.0
-"""How long there may be no worker at all: time for a nanny, or a person, to start one again."""
+"""Seconds that a run goes on without any worker, so that Dask's nanny, or a person, can start one again."""
 
 _RETRIES = 2
-"""How often a job that met a fault is tried again."""
+"""How often Dask repeats a job that raised an error: the fault may be that of one machine."""
 
 _CULPRIT = (
     "Workers of the cluster ended while they graded this submission, also when it ran alone. "
@@ -49,7 +52,14 @@ _SAME_COMMAND = "What was finished is kept; the same command goes on from there.
 
 @contextlib.contextmanager
 def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
-    """The cluster whose scheduler listens at ``address``, such as ``tcp://192.168.1.5:8786``.
+    """Connect to a Dask cluster; the connection ends with the block.
+
+    Args:
+        address: Where the scheduler listens, such as ``tcp://192.168.1.5:8786``.
+        require_confinement: Whether to refuse workers that have a gap.
+
+    Yields:
+        The connected cluster.
 
     Raises:
         CourseError: Dask is missing, nobody answers, there is no worker, or a worker may not grade.
@@ -64,6 +74,7 @@ def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
         raise CourseError(msg) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its faults are told in our words
     try:
+        # Without this test Dask fails at a tls:// address with an error that doesn't name the settings.
         tls = Security().get_connection_args("client").get("ssl_context")
         if address.startswith("tls://") and tls is None:
             raise CourseError(_NO_CERTIFICATES)
@@ -76,32 +87,47 @@ def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
         )
         raise CourseError(msg) from error
     with client:
-        terms = worker.Terms(fingerprint=of_worker(), require_confinement=require_confinement)
-        yield Cluster(client, address, terms)
+        requirements = worker.Requirements(fingerprint=of_worker(), require_confinement=require_confinement)
+        yield Cluster(client, address, requirements)
 
 
 class Cluster:
-    """A connected cluster whose workers are what a run asks for."""
+    """A connected cluster, all of whose workers may grade.
 
-    def __init__(self, client: Client, address: str, terms: worker.Terms) -> None:
-        self._client, self._address, self._terms = client, address, terms
-        self.workers = self._introductions()
-        objections = [worker.objection(x, terms) for x in self.workers.values()]
-        if any(objections):
-            text = " ".join(sorted({objection for objection in objections if objection}))
+    Attributes:
+        workers: What each worker said of itself when the run began, by its address.
+
+    Args:
+        client: The connection to the scheduler.
+        address: The scheduler's address, for messages.
+        requirements: What every worker is held to, also one that joins later.
+
+    Raises:
+        CourseError: there is no worker, or one may not grade.
+    """
+
+    def __init__(self, client: Client, address: str, requirements: worker.Requirements) -> None:
+        self._client, self._address, self._requirements = client, address, requirements
+        self.workers = self._worker_infos()
+        reasons = [worker.refusal_reason(x, requirements) for x in self.workers.values()]
+        if any(reasons):
+            text = " ".join(sorted({reason for reason in reasons if reason}))
             msg = f"{text} Give all machines the same checkout and the same requirements, and start anew."
             raise CourseError(msg)
 
     def gaps(self) -> tuple[str, ...]:
-        """What workers can't enforce, in words."""
+        """Return the gaps of the workers, as clauses that name the machines; empty if there are none."""
         found: dict[str, set[str]] = {}
-        for introduction in self.workers.values():
-            for gap in introduction.gaps:
-                found.setdefault(gap, set()).add(introduction.host)
+        for info in self.workers.values():
+            for gap in info.gaps:
+                found.setdefault(gap, set()).add(info.host)
         return tuple(f"{gap} (on {', '.join(sorted(hosts))})" for gap, hosts in found.items())
 
     def run(self, works: Iterable[Work]) -> None:
-        """Do all that there is to do; no submission's fault stops the others.
+        """Run jobs until all are finished or have failed; a fault of one submission stops no other.
+
+        Args:
+            works: The submissions. They are taken one by one, as workers become free.
 
         Raises:
             CourseError: the scheduler, or the last worker, is gone; or a worker joined that may not grade.
@@ -119,6 +145,7 @@ class Cluster:
             raise CourseError(msg) from error
 
     def _run(self, works: Iterable[Work], killed: Callable[[Work], None]) -> None:
+        """Run jobs; ``killed`` is called with each one whose workers kept dying."""
         running: dict[Future[bytes], Work] = {}
         ended: queue.SimpleQueue[Future[bytes]] = queue.SimpleQueue()
         try:
@@ -128,10 +155,11 @@ class Cluster:
                 job = prepare(work)
                 if job is None:
                     continue
+                # A key of its own: Dask takes jobs of one key for the same job, and would not run it again.
                 key = f"skewlab-{uuid.uuid4().hex}"
-                future = self._client.submit(worker.grade, job, self._terms, key=key, retries=_RETRIES)
+                future = self._client.submit(worker.grade, job, self._requirements, key=key, retries=_RETRIES)
                 running[future] = work
-                future.add_done_callback(ended.put)
+                future.add_done_callback(ended.put)  # from a thread of Dask's, so the queue is thread-safe
             while running:
                 self._settle(self._next(ended), running, killed)
         finally:
@@ -140,12 +168,16 @@ class Cluster:
                     self._client.cancel(list(running))
 
     def _width(self) -> int:
-        """How many jobs are out at a time: each worker's next one waits beside it."""
+        """Return how many jobs may be out at a time: two a thread, so that no worker waits for its next."""
         threads: dict[str, int] = self._client.nthreads()
         return 2 * max(1, sum(threads.values()))
 
     def _next(self, ended: queue.SimpleQueue[Future[bytes]]) -> Future[bytes]:
-        """The next job that ended, in whatever way."""
+        """Wait for the next job that ended, with a result or not.
+
+        Raises:
+            CourseError: there has been no worker for too long.
+        """
         alone_since = None
         while True:
             try:
@@ -154,10 +186,16 @@ class Cluster:
                 alone_since = self._alone(alone_since)
 
     def _alone(self, since: float | None) -> float | None:
-        """Since when there has been no worker.
+        """Look whether there is a worker.
+
+        Args:
+            since: When there was found to be none, by ``time.monotonic()``; ``None`` if there was one.
+
+        Returns:
+            The same for now.
 
         Raises:
-            CourseError: for too long.
+            CourseError: there has been none for more than :data:`_PATIENCE_SECONDS`.
         """
         if self._client.nthreads():
             return None
@@ -174,12 +212,22 @@ class Cluster:
     def _settle(
         self, future: Future[bytes], running: dict[Future[bytes], Work], killed: Callable[[Work], None]
     ) -> None:
-        """Hand over what came of one job."""
+        """Hand over the result or the fault of one job that ended.
+
+        Args:
+            future: The job.
+            running: The submissions of all jobs under way; this one is removed.
+            killed: Called with the submission if the workers that had the job kept dying.
+
+        Raises:
+            CourseError: the worker may not grade.
+        """
         from distributed import KilledWorker
 
         work = running.pop(future)
         if future.status == "error":
             error = future.exception()
+            # Ends the run: such a worker answers at once, and would refuse most of the class.
             if isinstance(error, worker.Refused):
                 msg = f"{error} It joined after the run began. {_SAME_COMMAND}"
                 raise CourseError(msg)
@@ -189,10 +237,14 @@ class Cluster:
                 work.failed(log.fault(error or GraderFault("The job ended without a result."), work.about))
         else:
             finish(work, self._gather(future))  # raises where the connection, and so the job, was lost
-        future.release()
+        future.release()  # Dask keeps a result in a worker's memory as long as a future refers to it
 
     def _gather(self, future: Future[bytes]) -> bytes:
-        """A result, also when its worker ends meanwhile and Dask has the job done again."""
+        """Return a result, also if its worker dies before it is fetched and Dask runs the job again.
+
+        Raises:
+            CourseError: there has been no worker for too long.
+        """
         alone_since = None
         while True:
             try:
@@ -202,11 +254,15 @@ class Cluster:
             else:
                 return record
 
-    def _introductions(self) -> dict[str, worker.Introduction]:
-        """What each worker is, by address."""
+    def _worker_infos(self) -> dict[str, worker.WorkerInfo]:
+        """Ask each worker what it is; returns the answers by the worker's address.
+
+        Raises:
+            CourseError: there is no worker, or one can't import the grader.
+        """
         with contextlib.suppress(asyncio.TimeoutError):
             self._client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-        answers = self._client.run(worker.introduced, on_error="return")
+        answers = self._client.run(worker.worker_info_async, on_error="return")
         if not answers:
             msg = (
                 f"The scheduler at {self._address} has no worker. Start one on each machine that shall "
@@ -214,7 +270,7 @@ class Cluster:
             )
             raise CourseError(msg)
         for address, answer in answers.items():
-            if not isinstance(answer, worker.Introduction):
+            if not isinstance(answer, worker.WorkerInfo):
                 msg = (
                     f"The worker at {address} can't grade ({answer or type(answer).__name__}). "
                     "It needs the same checkout of this course, installed with the same requirements."

@@ -1,6 +1,6 @@
-"""Reads what a check left in the outputs of its cell: answers, or why there are none.
+"""Reads the answers from the outputs of a check's cell, or why there are none.
 
-Every byte of it was written by a process that runs a student's code.
+The outputs were written by a process that runs a student's code, so nothing in them is trusted.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from autograder.core.specs import Task
 def answers_of(
     outputs: Sequence[NotebookNode], task_id: str, task: Task, unreached: str | None
 ) -> Answers | NoAnswers:
-    """The answers that the cell of a check published.
+    """Return the answers that a check published.
 
     Args:
-        outputs: The cell's outputs.
+        outputs: The outputs of the check's cell.
         task_id: Such as ``normalization.predict``.
-        task: The task itself.
-        unreached: Why the cell did not run to its end, if it did not.
+        task: The task that the check tries.
+        unreached: Why the cell did not run to its end, as a sentence; ``None`` if it did.
+
+    Returns:
+        The answers by case; or :class:`~autograder.core.answers.NoAnswers` with a sentence for the student.
     """
     payloads = [
         output.data[answers.MIME]
@@ -34,6 +37,7 @@ def answers_of(
         if output.output_type == "display_data" and answers.MIME in output.data
     ]
     if payloads:
+        # The last one is the check's own: code of the student's may have published others before it.
         return _read(payloads[-1], task_id, task)
     if unreached is not None:
         return NoAnswers(f"This check was not reached, or did not finish. {unreached}")
@@ -44,6 +48,7 @@ def answers_of(
 
 
 def _read(payload: Any, task_id: str, task: Task) -> Answers | NoAnswers:
+    """Return the answers in one published record."""
     try:
         record = json.loads(payload) if isinstance(payload, str) else payload
     except (ValueError, RecursionError):

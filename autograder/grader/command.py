@@ -1,7 +1,7 @@
-"""``autograder grade``: all that was handed in, run in parallel, entered into the gradebook.
+"""``autograder grade``: runs what was handed in, in parallel, and enters the points into the gradebook.
 
-Notebooks run as many at a time as there are cores, and their results go into the store. One thread enters
-them, while others still run: one writer to the gradebook.
+As many notebooks run at a time as there are cores, and their records go into the store. Meanwhile one thread
+enters finished ones, since the gradebook allows one writer only.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from autograder.lessons import Lesson, find
 from autograder.sandbox import scratch
 
 _GARBAGE = (20_000, 20, 20)
-"""How many new objects make this process look for garbage: of a hundred modules' objects little is any."""
+"""Thresholds for ``gc.set_threshold``, far above the defaults: most objects here live as long as the run."""
 
 
 def run(
@@ -44,7 +44,7 @@ def run(
     address: str = "",
     verbose: bool = False,
 ) -> int:
-    """Grade, write feedback, print the table; returns 1 when a submission met a grader fault, else 0.
+    """Grade submissions, write feedback pages and print the table.
 
     Args:
         root: The course.
@@ -52,10 +52,13 @@ def run(
         console: Where to print.
         book: Where results are entered.
         student: The id of one student, or ``*`` for all.
-        force: Whether to run also what is graded and unchanged.
-        require_confinement: Whether to refuse where something can't be enforced.
-        address: A Dask scheduler whose workers run the notebooks; without, this machine does.
-        verbose: Whether to print what else goes into the log.
+        force: Whether to run also submissions that were graded and have not changed.
+        require_confinement: Whether to refuse to grade where there is a gap.
+        address: The address of a Dask scheduler whose workers run the notebooks; empty: this machine does.
+        verbose: Whether to print the log, too.
+
+    Returns:
+        The exit code: 1 if a submission met a grader fault, else 0.
 
     Raises:
         CourseError: confinement is required and can't be given, or the cluster can't be used.
@@ -84,7 +87,11 @@ def run(
 
 @contextlib.contextmanager
 def _runner(address: str, *, require_confinement: bool) -> Iterator[tuple[Runner, tuple[str, ...]]]:
-    """Who runs the notebooks, and what can't be enforced there."""
+    """Choose where notebooks run; yields the runner, and the gaps of confinement there.
+
+    Raises:
+        CourseError: confinement is required and has a gap, or the cluster can't be used.
+    """
     if address:
         with cluster.connect(address, require_confinement=require_confinement) as connected:
             yield connected.run, connected.gaps()
@@ -95,7 +102,10 @@ def _runner(address: str, *, require_confinement: bool) -> Iterator[tuple[Runner
 
 
 def require_all(gaps: tuple[str, ...]) -> None:
-    """Refuse to grade where something can't be enforced.
+    """Refuse to grade with a gap.
+
+    Args:
+        gaps: What this machine can't enforce, as clauses; see :func:`autograder.grader.local.gaps`.
 
     Raises:
         CourseError: there is a gap.
@@ -106,7 +116,7 @@ def require_all(gaps: tuple[str, ...]) -> None:
 
 
 def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -> None:
-    """Say why what was graded before runs again: points depend on more than what was handed in."""
+    """Print why submissions that were graded before run again, though the files have not changed."""
     for exercise in sorted(exercises):
         file, now = root.graded_with(exercise), fingerprint.of_lesson(find(exercise))
         with contextlib.suppress(OSError, ValueError):
@@ -119,7 +129,7 @@ def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -
 
 
 def _note_versions(root: CourseRoot, exercises: set[str]) -> None:
-    """Keep what a whole class was graded with, to tell the next time what has changed."""
+    """Keep the fingerprints that a whole class was graded with, to tell next time what has changed."""
     for exercise in exercises:
         write_whole(root.graded_with(exercise), json.dumps(fingerprint.of_lesson(find(exercise)), indent=1))
 
@@ -133,7 +143,19 @@ def _grade(
     *,
     force: bool,
 ) -> dict[Submission, str]:
-    """Run and enter what was handed in; returns the grader faults."""
+    """Run submissions and enter their results.
+
+    Args:
+        root: The course.
+        handed_in: The submissions.
+        console: Where the progress is shown.
+        run_all: The runner.
+        book: Where results are entered.
+        force: Whether to run also submissions that have a record.
+
+    Returns:
+        The grader faults: by submission, a sentence for the instructor.
+    """
     book.prepare({submission.exercise for submission in handed_in})
     if force:
         for submission in handed_in:  # so that a run that is killed goes on with the same intent
@@ -149,6 +171,7 @@ def _grade(
         running = progress.add_task("running", total=len(handed_in))
         entering = progress.add_task("gradebook", total=len(handed_in))
 
+        # Called by the writer's thread and, through `broken`, by this one; each submission comes once.
         def entered(submission: Submission, fault: str | None) -> None:
             if fault is not None:
                 faults[submission] = fault

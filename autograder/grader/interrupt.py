@@ -1,4 +1,4 @@
-"""How a command is stopped: Ctrl-C and SIGTERM alike, and not in the middle of the gradebook."""
+"""Stops a command at Ctrl-C and at SIGTERM in the same way, and never while the gradebook is written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from typing import Any
 
 @contextlib.contextmanager
 def on_sigterm() -> Iterator[None]:
-    """SIGTERM stops the command as Ctrl-C does."""
+    """Within this block SIGTERM does what Ctrl-C does.
+
+    Raises:
+        KeyboardInterrupt: SIGTERM arrived, and nothing else handles Ctrl-C.
+    """
 
     def stop(_: int, frame: FrameType | None) -> None:
         handler = signal.getsignal(signal.SIGINT)
@@ -26,13 +30,16 @@ def on_sigterm() -> Iterator[None]:
 
 
 def run(main: Coroutine[Any, Any, None]) -> None:
-    """As ``asyncio.run``, where a stop is a cancellation of ``main``, and only a second one more than that.
+    """Run a coroutine like ``asyncio.run``; a signal to stop cancels it, and a second one interrupts it.
 
     asyncio itself sees to Ctrl-C alone, from Python 3.11 on, and not in a command that a shell started in
     the background: there a ``KeyboardInterrupt`` would be raised wherever the event loop happens to be.
 
+    Args:
+        main: What to run. When it is cancelled it ends its kernels before it returns.
+
     Raises:
-        KeyboardInterrupt: it was stopped.
+        KeyboardInterrupt: the first signal cancelled ``main``, and it has ended; or a second one came.
     """
     stopped = False
 
@@ -49,6 +56,7 @@ def run(main: Coroutine[Any, Any, None]) -> None:
 
         with contextlib.ExitStack() as handlers:
             handlers.enter_context(_handler(signal.SIGTERM, stop))
+            # Not where Ctrl-C is ignored: a shell does that for a command in the background.
             if callable(signal.getsignal(signal.SIGINT)):
                 handlers.enter_context(_handler(signal.SIGINT, stop))
             await main
@@ -64,6 +72,7 @@ def run(main: Coroutine[Any, Any, None]) -> None:
 
 @contextlib.contextmanager
 def _handler(number: signal.Signals, handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Set a signal's handler for the length of a block; does nothing outside the main thread."""
     if threading.current_thread() is not threading.main_thread():  # only there may handlers be set
         yield
         return

@@ -1,8 +1,8 @@
-"""Grades one notebook: runs it on the student's hidden inputs, then compares with the answer key.
+"""Grades one notebook: runs it on the student's hidden inputs, then compares the answers with the key.
 
-A job is plain data: no course folder, no secret, no student's name. So it is graded in the same way
-wherever it is: here, or on another machine. In place of the notebook's checks, lines of our own are run,
-whatever the student made of the checks or of ``check``; afterwards their outputs are the cards.
+A job is plain data: no course folder, no secret and no student's name. So it is graded in the same way here
+and on another machine. In place of each check, a line of our own is run, so it does not matter whether the
+student changed ``check``. Afterwards the outputs of these cells are the cards.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ from autograder.sandbox.shuffle import shuffle, unshuffle
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Job:
-    """One submission to grade, whole in itself.
+    """One submission to grade, with all that grading it needs.
 
     Attributes:
-        slug: The lesson whose exercise it is.
-        sources: What is run of each code cell, in order.
+        slug: The name of the lesson, such as ``normalization``.
+        sources: The text that is run of each code cell, in order.
         checks: By task id, the index in ``sources`` of the cell that checks the task.
-        inputs: The student's hidden inputs, as JSON: all that the kernel is given.
-        order: The seed of the order in which the kernel is given them.
-        key: Their answer key, as JSON: for the process that grades, never for the kernel.
-        unreadable: Why there is nothing to run, as a sentence for the student; ``None`` if there is.
+        inputs: The student's hidden inputs, as JSON; the kernel gets these and nothing else.
+        order: The seed of the order in which the kernel gets the cases.
+        key: The answer key of these inputs, as JSON. Only the process that grades reads it, never the kernel.
+        unreadable: Why nothing is run, as a sentence for the student; ``None`` if the sources are run.
     """
 
     slug: str
@@ -54,7 +54,14 @@ class Job:
 
 
 def make_job(root: CourseRoot, submission: Submission, received: Received) -> Job:
-    """The job of grading a submission with the inputs and the key of its student; made if need be.
+    """Return the job of grading a submission with the hidden inputs and the key of its student.
+
+    The inputs and the key are made if they are not in the cache.
+
+    Args:
+        root: The course.
+        submission: Which student and which exercise.
+        received: The submission as it was read.
 
     Raises:
         GraderFault: the key could not be computed.
@@ -77,11 +84,11 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
 
     Args:
         job: What to grade.
-        accepted_gaps: What the run has accepted that this machine can't enforce of the confinement.
+        accepted_gaps: The gaps of confinement that the run has accepted. Any other gap is a fault.
 
     Returns:
-        JSON: the outputs of each code cell, in order. Those of a check are the task's card, with its
-        :class:`~autograder.core.results.TaskSummary` beside it.
+        JSON of a list with, for each code cell in order, the list of its outputs. A check has one output:
+        the task's card, with its :class:`~autograder.core.results.TaskSummary` beside it.
 
     Raises:
         GraderFault: the key or the kernel failed for a reason that is not the student's.
@@ -98,6 +105,7 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
     else:
         shuffled, names = shuffle(json.loads(job.inputs), job.order)
         run = await _run(nb, shuffled, lesson, job.checks.values(), accepted_gaps)
+        # The kernel got the cases in an order of the student's own; their names come back here.
         for task_id, index in job.checks.items():
             answers = answers_of(nb.cells[index].outputs, task_id, tasks[task_id], _unreached(run, index))
             given[tasks[task_id].name] = (
@@ -110,12 +118,16 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
 
 
 def notebook_of(job: Job) -> NotebookNode:
-    """What runs: the code cells; in place of each check, a line that calls its function on hidden inputs."""
+    """Return the notebook that runs: the job's code cells, with a line of ours in place of each check.
+
+    The line calls the task's function on the hidden inputs.
+    """
     spec = find(job.slug).spec
     nb: NotebookNode = new_notebook(cells=[new_code_cell(source) for source in job.sources])
     for task in spec.graded:
         task_id = spec.task_id(task)
         if task_id in job.checks:
+            # One expression with its own import: it binds no name in the student's notebook.
             nb.cells[job.checks[task_id]].source = (
                 "__import__('autograder.student.graded', fromlist=['record'])"
                 f".record({task_id!r}, {task.entry_point!r})"
@@ -124,7 +136,7 @@ def notebook_of(job: Job) -> NotebookNode:
 
 
 def card(result: TaskResult) -> NotebookNode:
-    """What the cell of a check shows: the card as HTML and as text, and the summary for reports."""
+    """Return the output of a check: the card as HTML and as text, and the summary for reports."""
     data = {
         "text/html": cards.to_html(result),
         "text/plain": cards.to_text(result),
@@ -147,6 +159,18 @@ async def _run(
     graded: Collection[int],
     accepted_gaps: Collection[str],
 ) -> Run:
+    """Run the notebook in a kernel; its outputs are then in ``nb``.
+
+    Args:
+        nb: What runs.
+        inputs: The hidden inputs, in the order that the kernel gets them.
+        lesson: The lesson, for its limits of time.
+        graded: The indices of the cells of checks.
+        accepted_gaps: See :func:`grade_job`.
+
+    Raises:
+        GraderFault: the kernel could not be started.
+    """
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     try:
         return await run_notebook(nb, inputs, limits, graded=graded, accepted_gaps=accepted_gaps)
@@ -156,5 +180,5 @@ async def _run(
 
 
 def _unreached(run: Run, index: int) -> str | None:
-    """Why the kernel never finished a cell; ``None`` if it did."""
+    """Return why the kernel did not finish the cell at ``index``, as a sentence; ``None`` if it did."""
     return run.reason if run.stopped_at is not None and index >= run.stopped_at else None

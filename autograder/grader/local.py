@@ -14,18 +14,25 @@ from autograder.sandbox import confine, zygote_client
 
 
 def run(works: Iterable[Work]) -> None:
-    """Do all that there is to do; no submission's fault stops the others."""
+    """Run jobs until all are finished or have failed; a fault of one submission stops no other.
+
+    Args:
+        works: The submissions, which are all taken at once.
+
+    Raises:
+        KeyboardInterrupt: the run was stopped, and every kernel has ended.
+    """
     interrupt.run(_run_all(works))
 
 
 def gaps() -> tuple[str, ...]:
-    """What this machine can't enforce of the confinement, in words; empty if it enforces all of it."""
+    """Return the gaps of confinement on this machine, as clauses; empty if all of it is enforced."""
     return _tried() if zygote_client.is_wanted() else (zygote_client.SPAWNED,)
 
 
 @functools.lru_cache(maxsize=1)
 def _tried() -> tuple[str, ...]:
-    """Tried once: what a kernel lacks beyond this is a fault of that kernel."""
+    """Try once what this machine enforces; a kernel that later has another gap is a grader fault."""
     return tuple(confine.gaps())
 
 
@@ -34,6 +41,7 @@ async def _run_all(works: Iterable[Work]) -> None:
     accepted = gaps()
 
     async def one(work: Work) -> None:
+        # The job is made after the wait for a core: it holds the inputs and the key, so memory stays flat.
         async with cores:
             job = prepare(work)
             if job is None:

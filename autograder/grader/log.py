@@ -1,7 +1,7 @@
-"""The grader's log: why something failed on our side, with the traceback, in ``.skewlab/log/grader.log``.
+"""Writes the grader's log, ``.skewlab/log/grader.log``: what failed on our side, with the traceback.
 
-It names students by their ids and says nothing else of theirs: texts of exceptions that quote what they
-were given are left out.
+The log names students by their ids and holds nothing else of theirs. Where an exception's text may quote a
+notebook, only the exception's kind is written.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from autograder.core.text import shorten
 FILE = "grader.log"
 
 _BYTES, _FILES = 1_000_000, 5
-"""A log that has grown to this size is put aside; so many of these are kept."""
+"""The size in bytes at which a log is put aside, and how many such files are kept."""
 
 _LONGEST = 200
-"""Characters of an exception's text: enough for a path or a key, and no notebook."""
+"""How many characters of an exception's text are written: enough for a path, too few for a notebook."""
 
 QUOTING = ("jsonschema", "nbformat", "json")
-"""Packages whose exceptions quote what they were given: a student's notebook."""
+"""Names of packages whose exceptions quote their input, which is a student's notebook."""
 
 _logger = logging.getLogger("autograder")
 
@@ -67,7 +67,15 @@ def to_file(root: CourseRoot, console: Console | None = None) -> Iterator[None]:
 
 
 def put_aside(root: CourseRoot, name: str) -> Path:
-    """The path of a log that another process writes; one that has grown long gets another name first."""
+    """Return the path of a log that another process writes; a file that has grown too long is renamed first.
+
+    Args:
+        root: The course.
+        name: The log's file name.
+
+    Returns:
+        A path in the course's folder of logs, which exists. The file itself may not.
+    """
     path = root.log / name
     root.log.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.is_file() and path.stat().st_size > _BYTES:
@@ -80,10 +88,10 @@ def fault(error: BaseException, about: str) -> str:
 
     Args:
         error: What was raised.
-        about: What it happened to: a student's id and an exercise.
+        about: The submission that it happened to: a student's id and an exercise.
 
     Returns:
-        A sentence for the console that says where the traceback is.
+        What went wrong, for the console, and where the traceback is.
     """
     _logger.error("grader fault: %s", about, exc_info=error)
     text = str(error) if isinstance(error, SkewLabError) else _last_line(error)
@@ -91,19 +99,19 @@ def fault(error: BaseException, about: str) -> str:
 
 
 def where() -> str:
-    """A sentence on where the log is; empty where nothing is logged."""
+    """Return a sentence in brackets that says where the log is; empty where nothing is logged to a file."""
     files = [h.baseFilename for h in _logger.handlers if isinstance(h, logging.FileHandler)]
     return f"(The traceback is in {files[0]}.)" if files else ""
 
 
 class _Discreet(logging.Formatter):
-    """Writes tracebacks without what exceptions quote of a notebook."""
+    """Formats tracebacks without the texts of exceptions that may quote a notebook."""
 
     def formatException(  # noqa: N802 - the base class's name
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
-        """Where each exception of a chain was raised, and a short text of each."""
+        """Return the frames and a short text of each exception in a chain, of the latest first."""
         pieces: list[str] = []
         error: BaseException | None = ei[1]
         while error is not None and len(pieces) < _FILES:
@@ -114,7 +122,7 @@ class _Discreet(logging.Formatter):
 
 
 def _last_line(error: BaseException) -> str:
-    """The kind of an exception, and its text where that quotes nothing of a student's."""
+    """Return the kind of an exception, and its text unless that may quote a notebook."""
     kind = type(error)
     if kind.__module__.partition(".")[0] in QUOTING or not str(error):
         return kind.__name__

@@ -1,4 +1,4 @@
-"""The bars of long commands: how far, since when, until when."""
+"""The progress bars of long commands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.progress import (
 
 
 def progress_bars(console: Console) -> Progress:
-    """Bars with a name, a count, the time spent and the time left."""
+    """Return progress bars that show a name, a count, the time spent and the time left."""
     return Progress(
         TextColumn("{task.description:>9}"),
         BarColumn(),

@@ -1,4 +1,4 @@
-"""What runs a class's notebooks is given, wherever it runs them: here or on other machines."""
+"""The interface between a run and its runners, which run jobs on this machine or on others."""
 
 from __future__ import annotations
 
@@ -14,24 +14,30 @@ class Work(Protocol):
 
     @property
     def about(self) -> str:
-        """What a log calls it: a student's id and an exercise."""
+        """The submission's name in the log: a student's id and an exercise."""
 
     def job(self) -> Job | None:
-        """What there is to do, or ``None``: called when its turn has come, so that memory stays flat."""
+        """Return the job to run, or ``None`` if there is nothing to do.
+
+        Called when it is the submission's turn, so that few jobs are in memory at a time.
+        """
 
     def finished(self, outputs: bytes) -> None:
-        """Take the result of :func:`autograder.grader.job.grade_job`, as soon as it is there."""
+        """Take the result; ``outputs`` are the JSON that :func:`autograder.grader.job.grade_job` returns."""
 
     def failed(self, reason: str) -> None:
-        """Take note of a grader fault: there is no result, and the student loses nothing."""
+        """Note a grader fault, a sentence in ``reason``: there is no result, and no points are entered."""
 
 
 Runner = Callable[[Iterable[Work]], None]
-"""Does all the work that it is given; no submission's fault stops the others."""
+"""A function that runs the jobs of all submissions it is given; a fault of one stops no other."""
 
 
 def prepare(work: Work) -> Job | None:
-    """The job of ``work``; what fails here is a grader fault of this one submission."""
+    """Return the job of a submission, or ``None`` if there is nothing to do or an error was raised.
+
+    The error is noted as a grader fault of this submission.
+    """
     try:
         return work.job()
     except Exception as error:  # noqa: BLE001 - whatever fails here is our fault, and one student's
@@ -40,7 +46,12 @@ def prepare(work: Work) -> Job | None:
 
 
 def finish(work: Work, outputs: bytes) -> None:
-    """Hand over a result; what fails here is a grader fault of this one submission."""
+    """Hand a result over; an error is noted as a grader fault of this submission.
+
+    Args:
+        work: The submission.
+        outputs: The JSON that :func:`autograder.grader.job.grade_job` returned.
+    """
     try:
         work.finished(outputs)
     except Exception as error:  # noqa: BLE001 - whatever fails here is our fault, and one student's

@@ -1,7 +1,7 @@
-"""The results of graded submissions, each kept under a digest of all that it depends on.
+"""Keeps the records of graded submissions, each under a digest of all that its result depends on.
 
-What is unchanged is never run again, and a run that was killed goes on where it stopped. nbgrader's passes
-take what they show from here: a submission is read, repaired and digested once.
+A submission whose digest has a record is not run again, so a run that was killed goes on where it stopped.
+nbgrader's passes take the notebook and the outputs from the record and repair nothing themselves.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Record:
     """A graded submission.
 
     Attributes:
-        notebook: As it was handed in and repaired, without outputs.
-        outputs: For each code cell of ``notebook``, in order, its outputs.
-        repairs: What was repaired, as sentences for the student.
+        notebook: The repaired notebook, without outputs.
+        outputs: For each code cell of ``notebook``, in order, the list of its outputs.
+        repairs: Sentences for the student, one for each kind of repair.
     """
 
     notebook: NotebookNode
@@ -38,11 +38,11 @@ class Record:
 
 
 def digest(submission: Submission, received: Received, key_name: str) -> str:
-    """The name of a submission's record.
+    """Return the digest that names a submission's record: 32 hexadecimal digits.
 
     Args:
-        submission: Whose it is: it decides about the order of the cases.
-        received: What was read.
+        submission: The student and the exercise, on which the order of the cases depends.
+        received: The submission as it was read.
         key_name: The name of the student's answer key (:func:`autograder.keys.cache.name_of`), which changes
             with the lesson, its data, the grader's code and the versions of libraries.
     """
@@ -58,21 +58,31 @@ def digest(submission: Submission, received: Received, key_name: str) -> str:
 
 
 def to_bytes(received: Received, outputs: bytes) -> bytes:
-    """A record as it is kept: ``outputs`` are those of :func:`autograder.grader.job.grade_job`."""
+    """Return a record as JSON, as it is kept.
+
+    Args:
+        received: The submission as it was read.
+        outputs: The JSON that :func:`autograder.grader.job.grade_job` returned.
+    """
+    # Joined as text: the outputs are JSON already, and parsing them costs as much as writing them.
     head = json.dumps({"notebook": received.notebook, "repairs": received.repairs})
     return head[:-1].encode() + b', "outputs": ' + outputs + b"}"
 
 
 def has(root: CourseRoot, name: str) -> bool:
-    """Whether there is a whole record of this name."""
+    """Return whether there is a whole record under a digest."""
     return _read(root, name) is not None
 
 
 def load(root: CourseRoot, name: str) -> Record:
-    """The record of this name.
+    """Return the record under a digest.
+
+    Args:
+        root: The course.
+        name: The digest.
 
     Raises:
-        GraderFault: there is none.
+        GraderFault: there is no record, or only a part of one.
     """
     data = _read(root, name)
     if data is None:
@@ -86,17 +96,23 @@ def load(root: CourseRoot, name: str) -> Record:
 
 
 def save(root: CourseRoot, name: str, record: bytes) -> None:
-    """Keep a record; the file appears whole or not at all."""
+    """Keep a record; the file appears whole or not at all.
+
+    Args:
+        root: The course.
+        name: The digest of the submission.
+        record: The record, from :func:`to_bytes`.
+    """
     write_whole(_path(root, name), record)
 
 
 def forget(root: CourseRoot, name: str) -> None:
-    """Drop a record: what it was graded from runs again."""
+    """Remove the record under a digest, if there is one: its submission then runs again."""
     _path(root, name).unlink(missing_ok=True)
 
 
 def _read(root: CourseRoot, name: str) -> Any:
-    """A record's data; ``None`` if it is missing, or if a crash of the machine left half of it."""
+    """Return a record's parsed JSON; ``None`` if there is none, or only a part, as after a power cut."""
     try:
         data = json.loads(_path(root, name).read_bytes())
     except (OSError, ValueError):
@@ -110,5 +126,5 @@ def _path(root: CourseRoot, name: str) -> Path:
 
 
 def code_cells(nb: NotebookNode) -> Sequence[NotebookNode]:
-    """The cells of a notebook that have outputs, in order."""
+    """Return the code cells of a notebook, in order."""
     return [cell for cell in nb.cells if cell.cell_type == "code"]

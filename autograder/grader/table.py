@@ -1,4 +1,4 @@
-"""How submissions ended, read from the graded notebooks: for the table and the report."""
+"""Reads the results from graded notebooks, for the table and the report."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Row:
     Attributes:
         student: The student's id.
         exercise: The exercise's name.
-        status: How it ended: a :class:`~autograder.core.results.Status`, or ``not graded``.
-        score: Its points; ``None`` when there is no result.
+        status: The text of a :class:`~autograder.core.results.Status`, or ``not graded``.
+        score: The points that it earned; ``None`` when there is no result.
         points: The points that the exercise is worth.
-        diagnosis: The mistakes by name, separated by commas.
+        diagnosis: The names of the misconceptions, separated by commas; empty if there is none.
         results: The summaries of its tasks, in the order of the notebook.
     """
 
@@ -43,12 +43,18 @@ class Row:
 def rows_of(
     root: CourseRoot, submissions: Iterable[Submission], faults: Mapping[Submission, str] | None = None
 ) -> list[Row]:
-    """The rows of submissions; ``faults`` are those that have no result."""
+    """Return one row for each submission, in their order.
+
+    Args:
+        root: The course.
+        submissions: The submissions.
+        faults: By submission, the reason of a grader fault; such a row has no points.
+    """
     return [_row(root, submission, (faults or {}).get(submission)) for submission in submissions]
 
 
 def table(rows: Iterable[Row]) -> Table:
-    """Student, exercise, status, points, diagnosis."""
+    """Return the table that is printed after grading, with one line for each row."""
     made = Table(title="Graded submissions", title_justify="left")
     for column in ("student", "exercise", "status"):
         made.add_column(column)
@@ -61,7 +67,7 @@ def table(rows: Iterable[Row]) -> Table:
 
 
 def results_of(path: Path) -> tuple[TaskSummary, ...] | None:
-    """The results in a graded notebook; ``None`` where there is none, or a killed run left half of it."""
+    """Return the summaries of tasks in a graded notebook, in its order; ``None`` if it can't be read."""
     try:
         cells = json.loads(path.read_bytes())["cells"]
         return tuple(
@@ -75,6 +81,7 @@ def results_of(path: Path) -> tuple[TaskSummary, ...] | None:
 
 
 def _row(root: CourseRoot, submission: Submission, fault: str | None) -> Row:
+    """Return the row of one submission; ``fault`` is the reason of its grader fault, if it had one."""
     student, exercise = submission.student, submission.exercise
     results = None if fault is not None else results_of(root.of_student(root.autograded, student, exercise))
     points = sum(task.points for task in find(exercise).spec.graded)
@@ -102,7 +109,7 @@ def _row(root: CourseRoot, submission: Submission, fault: str | None) -> Row:
 
 
 def _overall(statuses: list[Status]) -> str:
-    """One word for a submission: what its tasks have in common, or the gravest of them."""
+    """Return the status of a submission: that of all its tasks if they agree, else the gravest."""
     kinds = set(statuses)
     if len(kinds) == 1:
         return str(kinds.pop())

@@ -1,4 +1,4 @@
-"""The way of one submission through a run: read, look for its result, run if there is none, keep."""
+"""Takes one submission through a run: read it, look for its record, run it if there is none, keep it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class SubmissionWork:
 
     Attributes:
         root: The course.
-        submission: Which submission.
-        force: Whether to run it also when its result is kept already.
-        ready: Called with the digest under which the result is in the store.
-        broken: Called with the reason of a grader fault.
+        submission: Which student and which exercise.
+        force: Whether to run it even if the store has its record.
+        ready: Called with the submission and the digest of its record, once the store has it.
+        broken: Called with the submission and the reason of a grader fault, as a sentence.
     """
 
     root: CourseRoot
@@ -37,11 +37,16 @@ class SubmissionWork:
 
     @property
     def about(self) -> str:
-        """What a log calls it."""
+        """The submission's name in the log: a student's id and an exercise."""
         return str(self.submission)
 
     def job(self) -> Job | None:
-        """What there is to run; ``None`` where the store has the result."""
+        """Return the job to run; ``None`` where the store has the record.
+
+        Raises:
+            GraderFault: the answer key could not be computed.
+            OSError: the submission can't be read.
+        """
         received = read(self.root, self.submission)
         secret, lesson = seeds.load_secret(self.root.secret), find(self.submission.exercise)
         variant = seeds.variant_of(secret, self.submission.student, self.submission.exercise)
@@ -53,20 +58,27 @@ class SubmissionWork:
         return make_job(self.root, self.submission, received)
 
     def finished(self, outputs: bytes) -> None:
-        """Keep the result at once."""
+        """Keep the result in the store, and report the submission as ready."""
         assert self._received is not None  # runners finish what had a job
         store.save(self.root, self._digest, store.to_bytes(self._received, outputs))
         self._received = None  # a class's notebooks need not stay in memory
         self.ready(self.submission, self._digest)
 
     def failed(self, reason: str) -> None:
-        """List the submission for grading again."""
+        """Report a grader fault; no record is kept, so the next run grades the submission again."""
         self._received = None
         self.broken(self.submission, reason)
 
 
 def grade_one(root: CourseRoot, submission: Submission) -> str:
-    """Run and grade one submission here and now; returns the digest of its record in the store.
+    """Run and grade one submission on this machine, even if the store has its record.
+
+    Args:
+        root: The course.
+        submission: Which student and which exercise.
+
+    Returns:
+        The digest of its record in the store.
 
     Raises:
         GraderFault: it could not be graded, for a reason that is not the student's.

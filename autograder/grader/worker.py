@@ -1,7 +1,7 @@
-"""What a worker of a cluster does: say what it is, and grade one job.
+"""The functions that run on a worker of a cluster: one says what the worker is, one grades a job.
 
-It needs this package and its lessons, and nothing of the course: no secret, no shared disk. The
-zygote is its own and ends with it.
+A worker needs this package with its lessons, and nothing of the course: no secret and no shared disk. It has
+a zygote of its own, which ends with it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _first_use = threading.Lock()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Introduction:
-    """What a worker is.
+class WorkerInfo:
+    """A worker's description of itself.
 
     Attributes:
         host: The name of its machine.
-        fingerprint: What it grades with.
-        gaps: What of the confinement it can't enforce.
+        fingerprint: The fingerprint of all lessons, as the worker has them.
+        gaps: The gaps of confinement on its machine, as clauses; empty if all of it is enforced.
     """
 
     host: str
@@ -37,49 +37,69 @@ class Introduction:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Terms:
-    """What a run asks of every worker, also of one that joins later."""
+class Requirements:
+    """The requirements of a run for every worker, also for one that joins later.
+
+    Attributes:
+        fingerprint: The fingerprint that a worker must have.
+        require_confinement: Whether a worker with a gap is refused.
+    """
 
     fingerprint: Fingerprint
     require_confinement: bool
 
 
 class Refused(GraderFault):
-    """A worker that would grade differently, or less safely, than was asked for."""
+    """The worker does not meet the run's requirements; the message says why."""
 
 
 @functools.lru_cache(maxsize=1)
-def introduce() -> Introduction:
-    """What this process is; tried once."""
-    return Introduction(host=socket.gethostname(), fingerprint=dict(of_worker()), gaps=local.gaps())
+def worker_info() -> WorkerInfo:
+    """Return what this process is; confinement is tried once in a process."""
+    return WorkerInfo(host=socket.gethostname(), fingerprint=dict(of_worker()), gaps=local.gaps())
 
 
-async def introduced() -> Introduction:
-    """:func:`introduce`, in a thread: meanwhile the worker stays in touch with its scheduler."""
-    return await asyncio.to_thread(introduce)
+async def worker_info_async() -> WorkerInfo:
+    """Return :func:`worker_info`, worked out in a thread.
+
+    Dask calls this in the worker's event loop, which must go on answering the scheduler meanwhile.
+    """
+    return await asyncio.to_thread(worker_info)
 
 
-def objection(worker: Introduction, terms: Terms) -> str | None:
-    """Why a worker may not grade, in words; ``None`` if it may."""
-    different = differences(terms.fingerprint, worker.fingerprint)
+def refusal_reason(worker: WorkerInfo, requirements: Requirements) -> str | None:
+    """Return why a worker may not grade, as a sentence; ``None`` if it may.
+
+    Args:
+        worker: What the worker says of itself.
+        requirements: What the run requires.
+    """
+    different = differences(requirements.fingerprint, worker.fingerprint)
     if different:
         return f"The worker on {worker.host} would grade with something else: {'; '.join(different)}."
-    if terms.require_confinement and worker.gaps:
+    if requirements.require_confinement and worker.gaps:
         return f"Confinement is required, but on {worker.host} {'; '.join(worker.gaps)}."
     return None
 
 
-def grade(job: Job, terms: Terms) -> bytes:
-    """Grade one job here; called in a thread of the worker.
+def grade(job: Job, requirements: Requirements) -> bytes:
+    """Grade one job; called in a thread of the worker.
+
+    Args:
+        job: What to grade.
+        requirements: What the run requires. Each job brings them, since workers may join during a run.
+
+    Returns:
+        The JSON that :func:`autograder.grader.job.grade_job` returns.
 
     Raises:
-        Refused: this worker is not what the run asked for.
-        GraderFault: see ``grade_job``.
+        Refused: this worker does not meet the requirements.
+        GraderFault: see :func:`~autograder.grader.job.grade_job`.
     """
-    reason = objection(introduce(), terms)
+    reason = refusal_reason(worker_info(), requirements)
     if reason is not None:
         raise Refused(reason)
     if zygote_client.is_wanted():
         with _first_use:  # threads of a worker share one zygote
             zygote_client.zygote()
-    return asyncio.run(grade_job(job, introduce().gaps))
+    return asyncio.run(grade_job(job, worker_info().gaps))

@@ -1,4 +1,4 @@
-"""The one writer: enters results into the gradebook, one submission after another, while others still run."""
+"""Enters results into the gradebook, in one thread, while other submissions still run."""
 
 from __future__ import annotations
 
@@ -14,19 +14,26 @@ from autograder.grader import log
 from autograder.intake.submissions import Submission
 
 _SWITCH_SECONDS = 0.001
-"""How long this thread may compute while another waits: the main one has to hear kernels soon."""
+"""Seconds that a thread keeps the interpreter while another one waits for it; Python's default is 0.005.
+
+While the writer computes, the main thread has to answer the kernels' messages soon, or cores stay idle.
+"""
 
 
 class Book(Protocol):
-    """Where results are entered, such as nbgrader's gradebook."""
+    """The interface of a gradebook in which results are entered, such as nbgrader's."""
 
     def prepare(self, exercises: Iterable[str]) -> None:
-        """Make ready for these exercises; called once, before anything runs."""
+        """Prepare for these exercises, by their names; called once, before anything runs."""
 
     def enter(self, submission: Submission, digest: str) -> None:
-        """Enter the record that the store keeps under ``digest``, and write the feedback page.
+        """Enter a submission's result, and write its feedback page.
 
-        Called by one thread, which no signal reaches. What it raises is a grader fault.
+        It is called by one thread, which no signal interrupts. Any exception is a grader fault.
+
+        Args:
+            submission: Which student and which exercise.
+            digest: The digest of its record in the store.
         """
 
 
@@ -34,14 +41,15 @@ class Book(Protocol):
 class Writer:
     """A thread that enters results.
 
-    Used as a context: leaving it waits until all is entered, or, after an exception or Ctrl-C, for no more
-    than the submission at hand. An interrupt never reaches the gradebook, which would take it for a fault of
-    the submission and go on: signals are the main thread's.
+    Use it in a ``with`` statement: its end waits until all results are entered or, after an exception or
+    Ctrl-C, only for the submission that is being entered. Python delivers signals to the main thread alone,
+    so an interrupt never reaches nbgrader, which would take it for the submission's fault and go on.
 
     Args:
         root: The course.
         book: Where results are entered.
-        done: Called after each submission with why it could not be entered, or with ``None``.
+        done: Called in the writer's thread after each submission, with the reason of a grader fault or with
+            ``None``.
     """
 
     def __init__(self, root: CourseRoot, book: Book, done: Callable[[Submission, str | None], None]) -> None:
@@ -69,6 +77,7 @@ class Writer:
         self._thread.submit(self._one, submission, digest)
 
     def _one(self, submission: Submission, digest: str) -> None:
+        """Enter one submission, and report how it went."""
         fault = None
         try:
             self._enter(submission, digest)
@@ -77,23 +86,32 @@ class Writer:
         self._done(submission, fault)
 
     def _enter(self, submission: Submission, digest: str) -> None:
-        """Enter a result, unless the gradebook holds it already.
+        """Enter a result, unless the digest noted at its last entry is the same and the page is there.
 
-        Dates say nothing about that, since collecting keeps the student's.
+        Times of files can't tell: a collected file keeps the time that the student's file had.
         """
         entered = self._root.entered / submission.student / submission.exercise
         page = self._root.of_student(self._root.feedback, submission.student, submission.exercise, ".html")
         known = entered.read_text(encoding="ascii") if entered.is_file() and page.is_file() else None
         if known == digest:
             return
-        entered.unlink(missing_ok=True)  # until all of it is done: a killed pass leaves half of it
+        # The note goes first and comes back last: if a pass is killed halfway, the next run makes it again.
+        entered.unlink(missing_ok=True)
         self._book.enter(submission, digest)
         entered.parent.mkdir(parents=True, exist_ok=True)
         entered.write_text(digest, encoding="ascii")
 
 
 def forget(root: CourseRoot, submission: Submission) -> str | None:
-    """Let a submission's result be entered anew; returns the digest that was entered, if any was."""
+    """Forget that a submission's result was entered, so that the next run enters it anew.
+
+    Args:
+        root: The course.
+        submission: Which student and which exercise.
+
+    Returns:
+        The digest that had been entered; ``None`` if none had.
+    """
     entered = root.entered / submission.student / submission.exercise
     with contextlib.suppress(FileNotFoundError):
         digest = entered.read_text(encoding="ascii")

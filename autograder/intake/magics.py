@@ -1,8 +1,9 @@
-"""Shell lines and magics: what the grader's kernel can't run is left out before the run, and only there.
+"""Leaves out the shell lines and magics that the grader's kernel can't run.
 
-The kernel has no network, no shell and no files of the student's. ``!pip install`` would raise an error
-there and the rest of its cell, often a function, would be lost. IPython's own transformer says what is
-a magic, so text in strings and comments is never mistaken for one.
+They are left out of the text that runs; the notebook keeps the student's text. The kernel has no network,
+no shell and none of the student's files. ``!pip install`` would raise an error there, and the rest of its
+cell, often a function, would be lost. IPython's own transformer decides what is a magic, so text in strings
+and comments is never mistaken for one.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from collections.abc import Iterable, Iterator
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+# A quick test: most cells match nothing here and need no parsing.
 _MAY_HOLD = re.compile(r"[!%?]|google\.colab|get_ipython|drive|files|userdata|check")
 _MAGIC_LINE = re.compile(r"^[ \t]*(?:[!%?]|>>>|In \[)|=[ \t]*[!%]|\?[ \t]*$", re.MULTILINE)
 _MOST = 300_000
-"""Magic lines times characters of a cell: IPython reads a cell anew for each magic in it."""
+"""Limit on the number of magic lines times the number of characters of a cell.
+
+IPython reads a cell anew for each magic in it. A cell above the limit is run as it is.
+"""
 
 _LINES = (  # noqa: SIM905 - words to read
     "alias_magic autoawait autoreload colors config dhist doctest_mode env hist history matplotlib pdoc pdef"
@@ -28,17 +33,18 @@ _LINES = (  # noqa: SIM905 - words to read
 """Line magics that work without a shell, network, files or a person at the keyboard."""
 
 _PYTHON_CELLS = frozenset(("time", "timeit", "capture", "prun"))
-"""Cell magics that run the rest of their cell as Python, in the notebook's process."""
+"""Names of cell magics that run the rest of their cell as Python in the notebook's process."""
 
 _SHOWING_CELLS = (  # noqa: SIM905 - words to read
     "html HTML javascript js latex markdown svg SVG writefile"
 ).split()
-"""Cell magics that only show or write their text."""
+"""Names of cell magics that only show their text or write it to a file; they run as they are."""
 
 _OTHER_LANGUAGE = (  # noqa: SIM905 - words to read
     "! R bash bigquery cmd cython file julia perl pypy python python2 python3 ruby script sh shell sql sx"
     " system"
 ).split()
+"""Names of cell magics whose text is no Python of this process; the whole cell is skipped."""
 
 _COLAB_CALLS = frozenset(
     (
@@ -51,12 +57,18 @@ _COLAB_CALLS = frozenset(
         "userdata.get",
     )
 )
+"""Calls of Google Colab's library, which the grader does not have; each is replaced by ``None``."""
 
 
 def runnable(source: str) -> tuple[str, list[str]]:
-    """A cell's text as the grader runs it, and what the student should know was left out, as written.
+    """Return the text of a cell that the grader runs, and the lines that were left out of it.
 
-    A cell in which nothing is left out stays as it is.
+    Args:
+        source: The text of a code cell, as the student wrote it.
+
+    Returns:
+        The text to run, which is ``source`` itself where nothing is left out; and what was left out, such as
+        ``!pip install numpy``, in the order of the cell. Text that is no Python is returned as it is.
     """
     if not _MAY_HOLD.search(source):
         return source, []
@@ -74,7 +86,10 @@ def runnable(source: str) -> tuple[str, list[str]]:
 
 
 def to_python(source: str) -> str:
-    """A cell's text as Python, without the magics around and in it."""
+    """Return the text of a code cell as Python, with its magics turned into calls.
+
+    A cell magic that runs Python, such as ``%%time``, is taken off; a cell of another language is empty.
+    """
     text = _transformed(source)
     tree = parse_python(text) if text != source else None
     whole = _cell_magic(tree) if tree is not None else None
@@ -85,13 +100,13 @@ def to_python(source: str) -> str:
 
 
 def magic_lines(source: str) -> int:
-    """How many lines look like magics; never fewer than there are."""
+    """Return how many lines of a cell look like magics; it may count too many, never too few."""
     return sum(1 for _ in _MAGIC_LINE.finditer(source))
 
 
 @functools.lru_cache(maxsize=512)
 def _transformed(source: str) -> str:
-    """What IPython makes of a cell; itself, where IPython can make nothing of it."""
+    """Return a cell's text with IPython's magics turned into calls; unchanged where IPython fails."""
     lines = magic_lines(source)
     if not lines or lines * len(source) > _MOST:
         return source
@@ -104,7 +119,10 @@ def _transformed(source: str) -> str:
 
 
 def parse_python(text: str) -> ast.Module | None:
-    """The syntax tree of a cell's Python, or nothing; a student's odd escapes warn nobody."""
+    """Return the syntax tree of Python text, or ``None`` if it has none.
+
+    Top-level ``await`` is allowed, as in a notebook. Warnings about a student's text are not shown.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -116,7 +134,11 @@ def parse_python(text: str) -> ast.Module | None:
 
 
 def _shell_call(node: ast.AST) -> tuple[str, list[str]] | None:
-    """``("system", ["ls"])`` for ``get_ipython().system('ls')``: what IPython makes of a magic."""
+    """Return the method and the arguments of a call that IPython makes of a magic.
+
+    ``get_ipython().system('ls')`` gives ``("system", ["ls"])``. An argument that is no constant is ``"…"``.
+    Any other node gives ``None``.
+    """
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return None
     owner = node.func.value
@@ -127,6 +149,7 @@ def _shell_call(node: ast.AST) -> tuple[str, list[str]] | None:
 
 
 def _dotted(node: ast.AST) -> str:
+    """Return ``"drive.mount"`` for a chain of names; empty for any other expression."""
     parts = []
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
@@ -135,7 +158,7 @@ def _dotted(node: ast.AST) -> str:
 
 
 def _cell_magic(tree: ast.Module) -> tuple[str, str, str] | None:
-    """Name, rest of the first line, and body of a cell that is one cell magic."""
+    """Return the name, the rest of the first line and the body of a cell magic; ``None`` for other cells."""
     if len(tree.body) != 1 or not isinstance(tree.body[0], ast.Expr):
         return None
     call = _shell_call(tree.body[0].value)
@@ -146,19 +169,32 @@ def _cell_magic(tree: ast.Module) -> tuple[str, str, str] | None:
 
 
 def _cell(source: str, name: str, line: str, body: str) -> tuple[str, list[str]]:
-    """A cell magic: Python goes on as Python, other languages are skipped."""
+    """Return what :func:`runnable` returns, for a cell that is one cell magic.
+
+    Args:
+        source: The text of the whole cell.
+        name: The magic's name, such as ``time``.
+        line: The rest of the first line.
+        body: The lines below it.
+    """
     if name in _SHOWING_CELLS:
         return source, []
     inner, left_out = runnable(body)
     if name in _PYTHON_CELLS:
+        # The student's own text where nothing is left out: a magic made anew may differ in its spaces.
         return (f"%%{name} {line}\n{inner}", left_out) if inner != body else (source, [])
     if name in _OTHER_LANGUAGE or parse_python(_transformed(inner)) is None:
         return "# not run", [f"%%{name}"]
+    # An unknown magic above Python is left off: the cell may define the function that is graded.
     return inner, [f"%%{name}", *left_out]
 
 
 def _unwanted(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str]]:
-    """What is not run: the node, what stands there instead, and how it was written, if that needs a word."""
+    """Yield the parts of a cell that the grader does not run.
+
+    Yields:
+        The node; the Python that replaces it; and its text for the student, empty if it need not be named.
+    """
     defined = [n.lineno for n in tree.body if isinstance(n, ast.FunctionDef)]
     for statement in tree.body:
         if _imports_colab(statement):
@@ -182,18 +218,20 @@ def _unwanted(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str, str]
 
 
 def _is_check(node: ast.stmt) -> bool:
+    """Return whether a statement is a call of ``check``, the course's function."""
     call = node.value if isinstance(node, ast.Expr) else None
     return isinstance(call, ast.Call) and _dotted(call.func) == "check"
 
 
 def _imports_colab(node: ast.AST) -> bool:
+    """Return whether a node imports something of Colab's library, which the grader does not have."""
     if isinstance(node, ast.ImportFrom):
         return (node.module or "").startswith("google.colab")
     return isinstance(node, ast.Import) and any(a.name.startswith("google.colab") for a in node.names)
 
 
 def _works(magic: str) -> bool:
-    """Whether a line magic works in the grader's kernel."""
+    """Return whether a line magic, such as ``matplotlib inline``, works in the grader's kernel."""
     name, _, rest = magic.lstrip("%").partition(" ")
     rest = rest.strip()
     if name == "matplotlib":
@@ -206,7 +244,13 @@ def _works(magic: str) -> bool:
 
 
 def _replace(text: str, spans: Iterable[tuple[ast.expr | ast.stmt, str]]) -> str:
-    """``text`` with nodes replaced; of nodes within each other the outermost."""
+    """Return ``text`` with nodes replaced; of nodes within each other, only the outermost is.
+
+    Args:
+        text: The Python that the nodes were parsed from.
+        spans: Each node and its replacement, in the order of the text.
+    """
+    # The parser counts columns in bytes of UTF-8, so all positions here are in bytes, too.
     starts = [0]
     for line in text.encode().split(b"\n"):
         starts.append(starts[-1] + len(line) + 1)

@@ -1,4 +1,4 @@
-"""Which names a cell defines, and which its functions need: read from the text, nothing is run."""
+"""Reads from a cell's text which names it defines and which names its functions need; runs nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from autograder.intake.magics import parse_python, to_python
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class CellNames:
-    """What a code cell's top level binds, and the global names that each of its functions uses."""
+    """The names in one code cell.
+
+    Attributes:
+        defines: The names that the cell's top level binds: functions, classes, imports and variables.
+        needs: By the name of each function or class of the cell, the global names that it uses.
+    """
 
     defines: frozenset[str] = frozenset()
     needs: Mapping[str, frozenset[str]] = dataclasses.field(default_factory=dict)
@@ -22,7 +27,7 @@ class CellNames:
 
 @functools.lru_cache(maxsize=2048)
 def names_of(source: str) -> CellNames:
-    """The names of one cell; none, if it is no Python."""
+    """Return the names in a code cell's text; no names if it is no Python."""
     text = to_python(source)
     tree = parse_python(text)
     if tree is None:
@@ -34,13 +39,14 @@ def names_of(source: str) -> CellNames:
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # `await` at the top, for one
         return CellNames(defines=frozenset(_bound(tree)))
     needs: dict[str, frozenset[str]] = {}
+    # A name may be defined twice in a cell; what both definitions use is needed.
     for child in table.get_children():
         needs[child.get_name()] = needs.get(child.get_name(), frozenset()) | frozenset(_globals(child))
     return CellNames(defines=frozenset(_bound(tree)), needs=needs)
 
 
 def first_definitions(sources: Sequence[str]) -> dict[str, int]:
-    """The index of the first cell that defines each name."""
+    """Return, for each name, the index in ``sources`` of the first cell that defines it."""
     first: dict[str, int] = {}
     for index, source in enumerate(sources):
         for name in names_of(source).defines:
@@ -49,7 +55,16 @@ def first_definitions(sources: Sequence[str]) -> dict[str, int]:
 
 
 def needed_by(function: str, sources: Sequence[str]) -> set[str]:
-    """The names of the notebook that a function needs when it is called, itself among them."""
+    """Return the names that a function needs when it is called, also through other functions.
+
+    Args:
+        function: The function's name.
+        sources: The texts of the notebook's code cells.
+
+    Returns:
+        Global names, ``function`` itself among them. Names that no cell defines, such as ``len``, are
+        among them, too.
+    """
     needs: dict[str, set[str]] = {}
     for source in sources:
         for name, used in names_of(source).needs.items():
@@ -63,7 +78,7 @@ def needed_by(function: str, sources: Sequence[str]) -> set[str]:
 
 
 def _bound(tree: ast.Module) -> Iterator[str]:
-    """Names bound at the top level, also within ``if``, ``try``, ``for`` and ``with``."""
+    """Yield the names bound at the top level, also within ``if``, ``try``, ``for`` and ``with``."""
     queue: list[ast.AST] = [*tree.body]
     while queue:
         node = queue.pop()
@@ -79,7 +94,7 @@ def _bound(tree: ast.Module) -> Iterator[str]:
 
 
 def _globals(table: symtable.SymbolTable) -> Iterator[str]:
-    """Global names used in a function and in what is nested in it."""
+    """Yield the global names used in a function and in the functions nested in it."""
     yield from (symbol.get_name() for symbol in table.get_symbols() if symbol.is_global())
     for child in table.get_children():
         yield from _globals(child)

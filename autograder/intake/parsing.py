@@ -1,8 +1,8 @@
-"""From the bytes of a handed-in file to a clean notebook of today's format.
+"""Turns the bytes of a handed-in file into a clean notebook of format 4.5.
 
-Whatever editor wrote it, only what grading and feedback need is taken over: each cell's kind, text, id,
-pictures pasted into it, and what nbgrader noted of it. Outputs, widgets' states and the metadata of
-Colab, Kaggle or VS Code are left behind, so nothing in them can hurt.
+Whatever editor wrote the file, only what grading and feedback need is taken over: each cell's kind, text,
+id, pasted pictures and nbgrader's metadata. Outputs, the states of widgets and the metadata of Colab, Kaggle
+or VS Code are left out, so nothing in them can do harm.
 """
 
 from __future__ import annotations
@@ -18,33 +18,43 @@ from autograder.core.text import plural, shorten, writable
 from autograder.intake.magics import magic_lines, parse_python
 
 MAX_BYTES = 50_000_000
-"""Of a file, outputs included; an exercise with its outputs has well under a million."""
+"""Bytes of a handed-in file; an exercise with its outputs has well under a million."""
 
 MAX_TEXT = 2_000_000
-"""Characters in all cells together; an exercise has some fifteen thousand."""
+"""Characters in the text of all cells together; an exercise has about fifteen thousand."""
 
 MAX_CELLS = 2_000
+"""Cells in a notebook."""
+
 MAX_MAGICS = 200
-"""Shell lines and magics in a notebook: each costs IPython a reading of its cell."""
+"""Shell lines and magics in a notebook; IPython reads the whole cell once for each."""
+
 _MAX_PICTURES = 5_000_000
-"""Characters of pictures pasted into text cells (base64)."""
+"""Characters (base64) of all pictures pasted into text cells together."""
+
 _MOST_HASHES = 6
+"""The deepest level of a heading in Markdown."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SCALARS = (str, int, float, type(None))
 
 
 class UnreadableError(Exception):
-    """The file is no notebook; the message says why, as a student can understand it."""
+    """The file is no notebook; the message is a clause for the student, such as ``it is empty``."""
 
 
 def parse(data: bytes) -> tuple[NotebookNode, list[str]]:
-    """The notebook in ``data``, of format 4.5 and without outputs, and what had to be mended in the file.
+    """Return the notebook in a file, and notes on what had to be mended in the file.
 
-    Cells may lack an ``id``; their metadata holds nothing but scalars under ``nbgrader``.
+    Args:
+        data: The content of the file, at most :data:`MAX_BYTES`.
+
+    Returns:
+        A notebook of format 4.5 without outputs, and one sentence for the student about each kind of damage.
+        Cells may lack an ``id``; their metadata holds nothing but scalars under ``nbgrader``.
 
     Raises:
-        UnreadableError: there is no notebook in it.
+        UnreadableError: the file holds no notebook, or a limit of this module is exceeded.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableError(
@@ -63,6 +73,7 @@ def parse(data: bytes) -> tuple[NotebookNode, list[str]]:
 
 
 def _decode(data: bytes, notes: list[str]) -> str:
+    """Return the text of a file in UTF-8, UTF-16 or UTF-32; characters that are damaged become ``�``."""
     encoding = json.detect_encoding(data)
     if not encoding.startswith("utf-8"):
         notes.append(f"The file was stored as {encoding.upper()}; it was read as such.")
@@ -74,7 +85,11 @@ def _decode(data: bytes, notes: list[str]) -> str:
 
 
 def _load(text: str, notes: list[str]) -> Any:
-    """Parse leniently: raw control characters, NaN, keys given twice, text after the end."""
+    """Return the value of JSON text, parsed leniently.
+
+    Control characters in strings, NaN (read as ``None``), keys given twice and text after the end are
+    accepted.
+    """
     twice = False
 
     def to_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -101,12 +116,13 @@ def _load(text: str, notes: list[str]) -> Any:
 
 
 def _kind(value: object) -> str:
+    """Return the kind of a JSON value in words, for a message to the student."""
     names = {list: "a list", str: "text", int: "a number", float: "a number", bool: "true or false"}
     return names.get(type(value), "nothing")
 
 
 def _raw_cells(content: dict[str, Any], notes: list[str]) -> list[Any]:
-    """The cells, from format 4 or from the worksheets of formats 2 and 3."""
+    """Return the cells, as dicts, of a notebook of format 4 or of the worksheets of formats 2 and 3."""
     version = content.get("nbformat")
     cells = content.get("cells")
     sheets = content.get("worksheets")
@@ -128,6 +144,7 @@ def _raw_cells(content: dict[str, Any], notes: list[str]) -> list[Any]:
 
 
 def _list(value: Any, name: str) -> list[Any]:
+    """Return the list under ``name``; an empty one if there is none."""
     found = value.get(name) if isinstance(value, dict) else None
     return found if isinstance(found, list) else []
 
@@ -137,6 +154,7 @@ def _short(value: object) -> str:
 
 
 def _cell(raw: dict[str, Any], notes: list[str]) -> NotebookNode:
+    """Return a cell of format 4.5 with nothing of ``raw`` but what this module takes over."""
     source = _source(raw, notes)
     kind = _cell_kind(raw.get("cell_type"), source)
     if raw.get("cell_type") == "heading":  # format 3
@@ -149,6 +167,7 @@ def _cell(raw: dict[str, Any], notes: list[str]) -> NotebookNode:
         cell.attachments = pictures
     metadata = raw.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
+    # Colab keeps the id in the metadata.
     identity = next((i for i in (raw.get("id"), metadata.get("id")) if _is_id(i)), None)
     if identity:
         cell.id = identity
@@ -158,9 +177,11 @@ def _cell(raw: dict[str, Any], notes: list[str]) -> NotebookNode:
 
 
 def _source(raw: dict[str, Any], notes: list[str]) -> str:
+    """Return a cell's text with plain line feeds; in formats 2 and 3, code is under ``input``."""
     source = raw.get("source", raw.get("input", ""))
     if isinstance(source, list):
         lines = [line for line in source if isinstance(line, str)]
+        # Some tools write the lines without their ends; joined as they are, they would be one line.
         broken = len(lines) > 1 and not any(line.endswith(("\n", "\r")) for line in lines)
         text = ("\n" if broken else "").join(lines)
     else:
@@ -175,6 +196,7 @@ def _source(raw: dict[str, Any], notes: list[str]) -> str:
 
 
 def _cell_kind(kind: Any, source: str) -> str:
+    """Return the kind of a cell in format 4; an unknown kind is code if its text is Python."""
     if kind in ("code", "markdown", "raw"):
         return str(kind)
     if kind in ("heading", "html"):
@@ -183,7 +205,7 @@ def _cell_kind(kind: Any, source: str) -> str:
 
 
 def _pictures(raw: Any) -> NotebookNode:
-    """Attachments whose data is text, as base64 is; others are left out."""
+    """Return the attachments whose data are text, as base64 is; others are left out."""
     found = NotebookNode()
     for name, bundle in raw.items() if isinstance(raw, dict) else ():
         texts = [name, *bundle.keys(), *bundle.values()] if isinstance(bundle, dict) else [None]
@@ -197,12 +219,13 @@ def _is_id(value: object) -> bool:
 
 
 def _scalars(raw: Any) -> NotebookNode:
-    """What nbgrader noted of a cell; values of other types say nothing that could be compared."""
+    """Return nbgrader's metadata of a cell without lists and dicts, which nbgrader never writes there."""
     items: Iterator[tuple[str, Any]] = iter(raw.items() if isinstance(raw, dict) else ())
     return NotebookNode({key: value for key, value in items if isinstance(value, _SCALARS)})
 
 
 def _refuse_huge(cells: list[NotebookNode]) -> None:
+    """Raise :class:`UnreadableError` for a notebook that would take the grader too long."""
     if sum(len(cell.source) for cell in cells) > MAX_TEXT:
         raise UnreadableError(f"its cells hold more than {MAX_TEXT // 1_000_000} million characters")
     if sum(magic_lines(cell.source) for cell in cells if cell.cell_type == "code") > MAX_MAGICS:
@@ -210,6 +233,7 @@ def _refuse_huge(cells: list[NotebookNode]) -> None:
 
 
 def _drop_many_pictures(cells: list[NotebookNode], notes: list[str]) -> None:
+    """Remove all pictures if they are too large together."""
     with_pictures = [cell for cell in cells if "attachments" in cell]
     size = sum(len(v) for c in with_pictures for bundle in c.attachments.values() for v in bundle.values())
     if size > _MAX_PICTURES:
@@ -219,7 +243,7 @@ def _drop_many_pictures(cells: list[NotebookNode], notes: list[str]) -> None:
 
 
 def _note_language(metadata: Any, notes: list[str]) -> None:
-    """The grader's kernel is always the exercise's; a kernel of another language deserves a word."""
+    """Add a note if the notebook was saved with a kernel of another language: it is run as Python 3."""
     spec, info = (_dict(metadata, name) for name in ("kernelspec", "language_info"))
     if spec.get("name") == "python2":
         language = "Python 2"
@@ -231,5 +255,6 @@ def _note_language(metadata: Any, notes: list[str]) -> None:
 
 
 def _dict(value: Any, name: str) -> dict[str, Any]:
+    """Return the dict under ``name``; an empty one if there is none."""
     found = value.get(name) if isinstance(value, dict) else None
     return found if isinstance(found, dict) else {}

@@ -1,7 +1,7 @@
-"""Where a check stands: below all that it needs, so that a right answer is graded as one.
+"""Places each check below all that it needs, so that a right answer is graded as right.
 
-A notebook is graded as *Restart and run all* would show it, top to bottom. At home cells were run in any
-order, and a check above the function that it calls had worked.
+The grader runs a notebook from top to bottom, as *Restart and run all* does. The student may have run the
+cells in another order, in which a check above its function worked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ def place_checks(
     found: dict[str, NotebookNode],
     note: Callable[[str, str], None],
 ) -> None:
-    """Put missing checks back and move those that stand too high; ``found`` then holds every check."""
+    """Put missing checks back, and move those that stand above code that they need.
+
+    Args:
+        nb: The submission; its list of cells is changed.
+        slots: The slots of the exercise, in its order.
+        found: By the name of a slot, the submission's cell for it. Checks that are put back are added.
+        note: Called with a sentence that has ``{}`` for a cell, and with the words for that cell.
+    """
     previous: NotebookNode | None = None
     for slot in slots:
         cell = found.get(slot.name)
@@ -38,14 +45,23 @@ def place_checks(
 
 
 def _gap(cells: list[NotebookNode], previous: NotebookNode | None, lowest: int) -> int:
-    """Below the exercise's cell before, and below all that is needed; else at the end."""
+    """Return the index at which a missing check is inserted.
+
+    Args:
+        cells: The cells of the submission.
+        previous: The cell of the slot before it; ``None`` if the submission has none.
+        lowest: The index of the lowest cell that the check needs; -1 if it needs none.
+    """
     if previous is None and lowest < 0:
         return len(cells)
     return max(lowest, -1 if previous is None else index_of(cells, previous)) + 1
 
 
 def _lowest_need(cells: list[NotebookNode], slot: Slot) -> int:
-    """The lowest cell without which the check's function can't run; -1 if the notebook defines none."""
+    """Return the index of the lowest cell that a check's function needs; -1 if it needs none.
+
+    Only first definitions count: a name that is defined once more further down does not pull the check along.
+    """
     sources = [str(cell.source) if cell.cell_type == "code" else "" for cell in cells]
     first = first_definitions(sources)
     needed = {name for function in slot.functions for name in needed_by(function, sources)}
@@ -53,5 +69,9 @@ def _lowest_need(cells: list[NotebookNode], slot: Slot) -> int:
 
 
 def index_of(cells: list[NotebookNode], cell: NotebookNode) -> int:
-    """Where this very cell stands; equal ones are others."""
+    """Return the index of this very cell object; an equal cell elsewhere is another one.
+
+    Raises:
+        StopIteration: the cell is not in ``cells``.
+    """
     return next(i for i, other in enumerate(cells) if other is cell)

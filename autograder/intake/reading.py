@@ -1,4 +1,4 @@
-"""Reads a handed-in file as a notebook that can be graded, and notes what was amiss: once a submission."""
+"""Reads a handed-in file as a notebook that can be graded, and notes what was wrong with it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from autograder.intake.slots import slots_of
 from autograder.intake.submissions import Submission
 
 _SHOWN = 5
-"""Lines left out that a sentence quotes."""
+"""How many of the lines that were left out a sentence quotes."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -31,11 +31,11 @@ class Received:
     """A submission as it was read.
 
     Attributes:
-        notebook: In the shape of the exercise, without outputs; each cell's text as the student wrote it.
-        to_run: For each code cell of ``notebook``, in order, what the grader runs of its text.
-        checks: By task id, which of the code cells checks it, counted from 0.
-        repairs: What was repaired, as sentences for the feedback page.
-        unreadable: Why nothing is to be run, as a sentence for the student; ``None`` if it is to be run.
+        notebook: The repaired notebook, without outputs: every slot of the exercise, and the student's text.
+        to_run: For each code cell of ``notebook``, in order, the text that the grader runs.
+        checks: By task id, the index of its check among the code cells of ``notebook``, counted from 0.
+        repairs: Sentences for the feedback page, one for each kind of repair.
+        unreadable: Why nothing is run, as a sentence for the student; ``None`` if the notebook is run.
     """
 
     notebook: NotebookNode
@@ -46,22 +46,31 @@ class Received:
 
 
 def read(root: CourseRoot, submission: Submission) -> Received:
-    """Read what was handed in, wherever in its folder it lies; see :func:`read_file`."""
+    """Read and repair the file that a student handed in.
+
+    Args:
+        root: The course.
+        submission: Which student and which exercise.
+
+    Raises:
+        OSError: see :func:`read_file`.
+    """
     path = root.of_student(root.submitted, submission.student, submission.exercise)
     return read_file(path, root, submission.exercise)
 
 
 def read_file(path: Path, root: CourseRoot, exercise: str) -> Received:
-    """Read and repair one file. What is no notebook is read as the blank exercise, and not run.
+    """Read and repair one file.
+
+    A file that is no notebook gives the blank exercise, with ``unreadable`` set.
 
     Args:
-        path: Where the submission should be; a file of another name in its folder stands in for it.
+        path: Where the submission should be. If nothing is there, the newest file of the folder is read.
         root: The course.
         exercise: The exercise's name, ``01_normalization``.
 
     Raises:
-        OSError: the disk fails, or the rights to read it, which is no student's mistake. What is in the
-            file never raises.
+        OSError: there is no file, or the grader can't read it. Nothing in the file raises an error.
     """
     released = _load(root.released(exercise))
     path = find_submission(path.parent, exercise) or path
@@ -77,12 +86,21 @@ def read_file(path: Path, root: CourseRoot, exercise: str) -> Received:
         )
         return _received(copy.deepcopy(released), released, notes, why)
     elsewhere = misplaced(parsed, root, exercise)
+    # Repaired also if it is not run: the feedback page then shows what was handed in.
     nb, repair_notes = repair(parsed, released)
     nb.metadata = copy.deepcopy(released.metadata)
     return _received(nb, released, notes if elsewhere else [*notes, *parsing_notes, *repair_notes], elsewhere)
 
 
 def _received(nb: NotebookNode, released: NotebookNode, notes: list[str], unreadable: str | None) -> Received:
+    """Return the :class:`Received` of a repaired notebook.
+
+    Args:
+        nb: The repaired notebook.
+        released: The exercise as it was released.
+        notes: Sentences for the student; empty ones are dropped.
+        unreadable: Why nothing is run; ``None`` if the notebook is run.
+    """
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     to_run, left_out = _without_magics(code, {cell.source for cell in released.cells})
     if left_out and unreadable is None:
@@ -99,7 +117,10 @@ def _received(nb: NotebookNode, released: NotebookNode, notes: list[str], unread
 
 
 def _require_own_file(path: Path, root: CourseRoot) -> None:
-    """Refuse what is no regular file in its own place: a link could show what is not the student's."""
+    """Raise :class:`UnreadableError` unless ``path`` is a regular file in the submission's own folder.
+
+    The feedback page shows what is read, and a link could lead to a file that is not the student's.
+    """
     path = Path(os.path.abspath(path))  # noqa: PTH100 - without following links
     if path.is_relative_to(root.submitted):
         here = root.submitted.resolve() / path.relative_to(root.submitted)
@@ -110,7 +131,12 @@ def _require_own_file(path: Path, root: CourseRoot) -> None:
 
 
 def _without_magics(code: list[NotebookNode], given: set[str]) -> tuple[tuple[str, ...], list[str]]:
-    """What runs of each cell, without what the grader's kernel can't run; and the lines left out."""
+    """Return the text of each code cell without what the grader's kernel can't run, and the lines left out.
+
+    Args:
+        code: The code cells of the submission.
+        given: The texts of the exercise's cells, which run as they are.
+    """
     to_run, lines = [], []
     for cell in code:
         source, left_out = (cell.source, []) if cell.source in given else runnable(cell.source)
@@ -120,6 +146,7 @@ def _without_magics(code: list[NotebookNode], given: set[str]) -> tuple[tuple[st
 
 
 def _on_magics(lines: list[str]) -> str:
+    """Return a sentence for the student on the lines that were left out."""
     quoted = [f"`{line.splitlines()[0][:60]}`" for line in dict.fromkeys(lines)]
     rest = f" and {len(quoted) - _SHOWN} more" if len(quoted) > _SHOWN else ""
     return (
@@ -129,11 +156,12 @@ def _on_magics(lines: list[str]) -> str:
 
 
 def _load(path: Path) -> NotebookNode:
-    """The released exercise; shared, so not to be changed."""
+    """Return a released exercise. The same object is returned each time, so callers must not change it."""
     return _cached(path, path.stat().st_mtime_ns)
 
 
 @functools.lru_cache(maxsize=16)
 def _cached(path: Path, changed: int) -> NotebookNode:  # noqa: ARG001 - of which version
+    # The time of the last change is a part of the cache's key: an exercise that is built anew is read anew.
     nb: NotebookNode = nbformat.read(path, as_version=4)
     return nb

@@ -1,4 +1,4 @@
-"""Whether a notebook belongs to an exercise at all, and else what it seems to be."""
+"""Finds out whether a notebook belongs to an exercise, and if not, which other notebook it seems to be."""
 
 from __future__ import annotations
 
@@ -16,16 +16,20 @@ from autograder.intake.slots import slots_of
 
 _CHECK = re.compile(r"\bcheck\(\s*['\"]([a-z0-9_.]+)['\"]")
 _TELLING = 40
-"""Characters of a text cell that hardly stand in two notebooks by chance."""
+"""Length, in characters, from which a text cell tells notebooks apart; shorter ones are equal by chance."""
 
 
 def misplaced(nb: NotebookNode, root: CourseRoot, exercise: str) -> str | None:
-    """A sentence on a notebook that has nothing of the exercise; ``None`` if it has something.
+    """Return a sentence for the student about a notebook that has nothing of the exercise.
 
     Args:
-        nb: What was handed in, parsed.
+        nb: The notebook that was handed in, parsed and not yet repaired.
         root: The course, which holds the other exercises and the lessons.
         exercise: The name of the exercise, ``01_normalization``.
+
+    Returns:
+        ``None`` if an id, a check or a text in the notebook belongs to the exercise; or if it defines a
+        function that the exercise asks for and has nothing of another notebook of the course.
     """
     released = root.released(exercise)
     signs, own = _signs(nb.cells), _known(released, released.stat().st_mtime_ns)
@@ -50,6 +54,7 @@ def misplaced(nb: NotebookNode, root: CourseRoot, exercise: str) -> str | None:
 
 
 def _defines_an_answer(nb: NotebookNode, released: Path) -> bool:
+    """Return whether a notebook defines a function that the exercise asks for: all cells may be new."""
     slots = slots_of(read_notebook(released, as_version=4))
     wanted = frozenset[str]().union(*(slot.functions for slot in slots))
     return any(wanted & names_of(cell.source).defines for cell in nb.cells if cell.cell_type == "code")
@@ -57,11 +62,12 @@ def _defines_an_answer(nb: NotebookNode, released: Path) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _known(path: Path, changed: int) -> frozenset[tuple[str, str]]:  # noqa: ARG001 - of which version
+    """Return the signs of a notebook of the course, read anew when its time of change is another one."""
     return _signs(read_notebook(path, as_version=4).cells)
 
 
 def _signs(cells: Iterable[NotebookNode]) -> frozenset[tuple[str, str]]:
-    """What tells a notebook from others: ids, checks, longer texts."""
+    """Return what tells a notebook from others, as pairs of a kind and a value: ids, checks, longer texts."""
     signs = set()
     for cell in cells:
         source = cell.source

@@ -1,8 +1,8 @@
-"""Puts a submission back into the shape of its exercise, so that every task can be graded.
+"""Repairs a submission so that it has every slot of its exercise, and every task can be graded.
 
-Students delete, copy and move cells; editors strip metadata and ids. The exercise is the measure: each
-of its nbgrader cells is found again in the submission, by its text, its grade id or its cell id, and
-check cells that are missing come back. A pure function; every repair is a sentence for the feedback.
+Students delete, copy and move cells; editors strip metadata and ids. For each slot of the exercise, the
+submission's cell is found by its text, its grade id or its cell id; checks that are missing are put back.
+Nothing is read or written here. Each repair is a sentence for the feedback page.
 """
 
 from __future__ import annotations
@@ -17,11 +17,20 @@ from autograder.intake.placing import index_of, place_checks
 from autograder.intake.slots import Slot, pure_check, slots_of, without_checks
 
 _NAMED = 6
-"""Cells that one sentence names; what is more is counted."""
+"""How many cells one sentence names; the rest are counted."""
 
 
 def repair(nb: NotebookNode, exercise: NotebookNode) -> tuple[NotebookNode, list[str]]:
-    """``nb`` with exactly the exercise's nbgrader cells, each check once, and what was done to it."""
+    """Return a repaired copy of a submission, and what was repaired.
+
+    Args:
+        nb: The submission, as :func:`autograder.intake.parsing.parse` returns it; it stays as it is.
+        exercise: The exercise as it was released.
+
+    Returns:
+        A notebook in which no cells but the exercise's slots are nbgrader's and each check stands once; and
+        one sentence for the student for each kind of repair.
+    """
     nb = copy.deepcopy(nb)
     slots = slots_of(exercise)
     done = _Notes()
@@ -37,31 +46,41 @@ def repair(nb: NotebookNode, exercise: NotebookNode) -> tuple[NotebookNode, list
 
 
 class _Notes:
-    """What was done, by kind; each kind becomes one sentence that names the cells."""
+    """Collects the repairs; each kind of repair becomes one sentence that names its cells."""
 
     def __init__(self) -> None:
         self._cells: dict[str, list[str]] = {}
 
     def add(self, sentence: str, cell: str) -> None:
-        """Note a repair; ``sentence`` says ``{}`` where the cells are named."""
+        """Note a repair.
+
+        Args:
+            sentence: The sentence for the student, with ``{}`` where the cells are named.
+            cell: The words for one cell.
+        """
         self._cells.setdefault(sentence, []).append(cell)
 
     def sentences(self) -> list[str]:
-        """One sentence for each kind of repair."""
+        """Return one sentence for each kind of repair, in the order in which the kinds first occurred."""
         return [sentence.format(_listed(list(dict.fromkeys(c)))) for sentence, c in self._cells.items()]
 
 
 def _listed(names: list[str]) -> str:
+    """Return names as a phrase, with a count in place of the names above :data:`_NAMED`."""
     rest = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _match(cells: list[NotebookNode], slots: list[Slot], done: _Notes) -> dict[str, NotebookNode]:
-    """The submission's cell for each slot. What a cell says it does goes before what it is called."""
+    """Return the submission's cell for each slot, by the slot's name; slots without a cell are left out.
+
+    A cell's text decides, before its ids: when cells are copied and edited, the ids go along.
+    """
     found: dict[str, NotebookNode] = {}
     roles = [(cell, _roles(cell, slots)) for cell in cells]
     for slot in slots:
         taken = {id(cell) for cell in found.values()}
+        # A cell whose text is for some slot is for no other one, whatever its ids say.
         candidates = [
             (slot.rank(cell, index), cell)
             for index, (cell, names) in enumerate(roles)
@@ -76,7 +95,10 @@ def _match(cells: list[NotebookNode], slots: list[Slot], done: _Notes) -> dict[s
 
 
 def _roles(cell: NotebookNode, slots: list[Slot]) -> set[str]:
-    """The slots that a cell's text is for; a text that checks and defines nothing is for none."""
+    """Return the names of the slots that a cell's text fits.
+
+    A text that neither checks nor defines anything fits only the slot whose released text it is.
+    """
     if not pure_check(cell.source) and not names_of(cell.source).defines:
         slots = [slot for slot in slots if slot.cell.source == cell.source]
     return {slot.name for slot in slots if slot.fits(cell)}
@@ -85,7 +107,10 @@ def _roles(cell: NotebookNode, slots: list[Slot]) -> set[str]:
 def _leave_out_copies(
     nb: NotebookNode, slots: list[Slot], found: dict[str, NotebookNode], done: _Notes
 ) -> None:
-    """A second copy of a check is no answer; the given stub is none where the function is written."""
+    """Remove the extra copies of given cells: of a check, and of a stub whose function is written elsewhere.
+
+    A stub below the answer would define the function once more, and the check would grade the stub.
+    """
     kept = {id(cell) for cell in found.values()}
     for cell in [cell for cell in nb.cells if id(cell) not in kept]:
         for slot in slots:
@@ -96,7 +121,7 @@ def _leave_out_copies(
 
 
 def _restore(nb: NotebookNode, cell: NotebookNode, slot: Slot, done: _Notes) -> None:
-    """Give a cell the exercise's kind and metadata; a check its text, too."""
+    """Give the cell of a slot the exercise's kind and metadata, and a check also its text."""
     original, kind = slot.cell, cell.cell_type
     if cell.cell_type != "code":
         done.add("A code cell had become a text cell and was changed back: {}.", slot.words)
@@ -105,6 +130,7 @@ def _restore(nb: NotebookNode, cell: NotebookNode, slot: Slot, done: _Notes) -> 
         done.add("A check had been edited and was reset: {}.", slot.words)
         if own := without_checks(cell.source).strip("\n"):
             done.add("Your own code in the cell of a check was moved to a cell of its own: {}.", slot.words)
+            # Above the check, which may need it.
             nb.cells.insert(index_of(nb.cells, cell), _own_cell(own, kind))
         cell.source = original.source
     if slot.is_on(cell) and cell.metadata.nbgrader != original.metadata.nbgrader:
@@ -113,6 +139,7 @@ def _restore(nb: NotebookNode, cell: NotebookNode, slot: Slot, done: _Notes) -> 
 
 
 def _to_code(cell: NotebookNode) -> None:
+    """Turn a cell into a code cell that did not run yet."""
     cell.cell_type = "code"
     cell.update(outputs=[], execution_count=None)
     cell.pop("attachments", None)
@@ -121,7 +148,7 @@ def _to_code(cell: NotebookNode) -> None:
 def _free_other_cells(
     nb: NotebookNode, exercise: NotebookNode, found: dict[str, NotebookNode], done: _Notes
 ) -> None:
-    """Only the cells that were found are nbgrader's; the exercise's others get their metadata back."""
+    """Take nbgrader's metadata from all cells that are no slot's; the exercise's cells get theirs back."""
     kept = {id(cell) for cell in found.values()}
     given = {(c.get("id"), c.source): c for c in exercise.cells if "nbgrader" not in c.metadata}
     for cell in nb.cells:
@@ -142,12 +169,19 @@ def _free_other_cells(
 
 
 def _first_name(cell: NotebookNode) -> str:
+    """Return words for a cell of the student's own."""
     names = sorted(names_of(cell.source).defines)
     return f"the cell of `{names[0]}`" if names else "one that defines nothing"
 
 
 def _give_ids(cells: list[NotebookNode], wanted: dict[int, str]) -> None:
-    """An id for every cell, each once: the exercise's for its own, a student's where it is free."""
+    """Give every cell an id that no other cell has.
+
+    Args:
+        cells: All cells of the repaired submission.
+        wanted: By ``id()`` of a slot's cell, the cell id that the exercise gives it. Any other cell keeps its
+            own id where that is free.
+    """
     taken = set(wanted.values())
     fresh = (f"cell-{n}" for n in itertools.count(1))
     for cell in cells:
@@ -159,7 +193,13 @@ def _give_ids(cells: list[NotebookNode], wanted: dict[int, str]) -> None:
 
 
 def _own_cell(source: str, kind: str) -> NotebookNode:
-    """A cell of the student's own; a function is code, whatever its cell was turned into."""
+    """Return a new cell of the student's own.
+
+    Args:
+        source: Its text.
+        kind: Its kind. Text that defines a name becomes code all the same: the check's cell had been turned
+            into text by mistake.
+    """
     cell = NotebookNode(cell_type=kind, source=source, metadata=NotebookNode())
     if kind == "code" or names_of(source).defines:
         _to_code(cell)

@@ -1,4 +1,4 @@
-"""What was handed in: a submission is one student's notebook of one exercise."""
+"""Lists what was handed in. A submission is one student's notebook of one exercise."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from autograder.intake.finding import find_submission
 
 @dataclasses.dataclass(frozen=True, kw_only=True, order=True)
 class Submission:
-    """Which notebook is meant.
+    """The student and the exercise of one submission; its content is read in ``intake/reading.py``.
 
     Attributes:
         student: The student's id: the name of a folder in ``work/submitted``.
@@ -22,16 +22,16 @@ class Submission:
     exercise: str
 
     def __str__(self) -> str:
-        """As a line of a log or of the console names it."""
+        """Return ``student exercise``, as the log and the console name a submission."""
         return f"{self.student} {self.exercise}"
 
 
 def find_submissions(root: CourseRoot, exercises: Iterable[str], student: str = "*") -> list[Submission]:
-    """All that was handed in, by exercise and student.
+    """Return all submissions, ordered by exercise and then by student.
 
     Args:
         root: The course.
-        exercises: The names of the exercises, in the order that is wanted.
+        exercises: The names of the exercises, in the order of the result.
         student: The id of one student, or ``*`` for all.
     """
     return [

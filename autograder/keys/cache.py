@@ -1,7 +1,7 @@
-"""The cache of hidden inputs and answer keys; graders read it and never import TensorFlow.
+"""The cache of hidden inputs and answer keys. A grader reads it, and never imports TensorFlow itself.
 
-One variant of one lesson is two files side by side: inputs, which a student's kernel is given, and
-the key, which it never is. Their folder's name is a digest of all that they depend on.
+A variant of a lesson is two files in one folder: the hidden inputs, which a student's kernel gets, and their
+answer key, which it never gets. The folder's name is a digest of all that the two depend on.
 """
 
 from __future__ import annotations
@@ -32,35 +32,64 @@ _log = logging.getLogger(__name__)
 
 
 def name_of(root: CourseRoot, lesson: Lesson, variant: int) -> str:
-    """The name of a variant's key: another one when anything that answers depend on has changed."""
+    """Return the name of a variant's key, which changes with anything that answers depend on.
+
+    Args:
+        root: The course, whose secret the inputs are drawn with.
+        lesson: The lesson.
+        variant: The number of the variant.
+
+    Returns:
+        The lesson's name, a digest and the number, such as ``normalization/0123456789abcdef/2``.
+    """
     return f"{lesson.spec.slug}/{_name(root, lesson)}/{variant}"
 
 
 def inputs_path(root: CourseRoot, lesson: Lesson, variant: int) -> Path:
-    """The file of hidden inputs of a variant."""
+    """Return the path of a variant's hidden inputs; the file may not exist yet."""
     return _folder(root, lesson) / f"inputs-{variant}.json"
 
 
 def load_inputs(root: CourseRoot, lesson: Lesson, variant: int) -> dict[str, Any]:
-    """The hidden inputs of a variant, made if need be."""
+    """Return the hidden inputs of a variant: by task, its encoded cases. They are made if they are missing.
+
+    Raises:
+        GraderFault: they could not be computed.
+    """
     ensure(root, lesson, [variant])
     return keyfile.load(inputs_path(root, lesson, variant))
 
 
 def load_key(root: CourseRoot, lesson: Lesson, variant: int) -> AnswerKey:
-    """The answer key of a variant, made if need be."""
+    """Return the answer key of a variant. It is made if it is missing.
+
+    Raises:
+        GraderFault: it could not be computed.
+    """
     ensure(root, lesson, [variant])
     return keyfile.key_from_json(keyfile.load(_key_path(root, lesson, variant)))
 
 
 def read(root: CourseRoot, lesson: Lesson, variant: int) -> tuple[bytes, bytes]:
-    """The hidden inputs of a variant and their answer key, as files' contents; made if need be."""
+    """Return the JSON of a variant's hidden inputs and of its answer key. They are made if they are missing.
+
+    Raises:
+        GraderFault: they could not be computed.
+    """
     ensure(root, lesson, [variant])
     return inputs_path(root, lesson, variant).read_bytes(), _key_path(root, lesson, variant).read_bytes()
 
 
 def wanted(root: CourseRoot, pairs: Iterable[tuple[str, Lesson]]) -> dict[Lesson, set[int]]:
-    """The numbers of the variants that are needed, by lesson, for pairs of a student and a lesson."""
+    """Return which variants a class needs.
+
+    Args:
+        root: The course.
+        pairs: The id of a student and a lesson, for each submission.
+
+    Returns:
+        By lesson, the numbers of the variants.
+    """
     secret = seeds.load_secret(root.secret)
     found: dict[Lesson, set[int]] = {}
     for student, lesson in pairs:
@@ -76,7 +105,7 @@ def ensure_all(
     Args:
         root: The course whose secret the inputs are drawn with.
         variants: The numbers of the variants that are needed, by lesson.
-        done: Called after each lesson, from a thread.
+        done: Called after each lesson, in another thread.
 
     Returns:
         By lesson, why it has no keys; empty when all went well.
@@ -90,6 +119,7 @@ def ensure_all(
             broken[lesson] = str(error)
         done()
 
+    # One lifeline for all: if this block is left early, every key process ends with it.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool, _lifeline() as line:
         futures = [pool.submit(one, lesson, line) for lesson in variants]
         try:
@@ -138,7 +168,10 @@ def ensure(root: CourseRoot, lesson: Lesson, variants: Iterable[int], line: int 
 
 @contextlib.contextmanager
 def _lifeline() -> Iterator[int]:
-    """What key processes live by: they end with this block, or with this process, however it ends."""
+    """Yield the reading end of a pipe, as the standard input of key processes.
+
+    It closes when this block or this process ends, even if it is killed, and the key processes then end, too.
+    """
     read, write = os.pipe()
     try:
         yield read
@@ -148,7 +181,14 @@ def _lifeline() -> Iterator[int]:
 
 
 def make(root: CourseRoot, lesson: Lesson, folder: Path, variants: Iterable[int]) -> None:
-    """Draw inputs and compute their keys, here and now (imports TensorFlow), into ``folder``."""
+    """Draw the inputs of variants and compute their keys in this process, which imports TensorFlow.
+
+    Args:
+        root: The course, whose secret the inputs are drawn with.
+        lesson: The lesson.
+        folder: Where the two files of each variant are written.
+        variants: The numbers of the variants.
+    """
     from autograder.keys.compute import draw_inputs, make_key
 
     secret = seeds.load_secret(root.secret)
@@ -170,14 +210,20 @@ def _folder(root: CourseRoot, lesson: Lesson) -> Path:
 
 @functools.lru_cache(maxsize=64)
 def _name(root: CourseRoot, lesson: Lesson) -> str:
-    """A digest of the secret and the lesson's fingerprint; taken once, so a run sees one state of both."""
+    """Return a digest of the secret and the lesson's fingerprint: 16 hexadecimal digits.
+
+    It is taken once in a process, so a run sees one state of both.
+    """
     made = hashlib.sha256(seeds.load_secret(root.secret))
     made.update(json.dumps(fingerprint.of_lesson(lesson), sort_keys=True).encode())
     return made.hexdigest()[:16]
 
 
 def _end_with_the_grader() -> None:
-    """Standard input is a lifeline: nobody writes to it, and it closes when the grader is gone."""
+    """End this process when its standard input closes, which happens when the grader ends.
+
+    Nobody writes to it, so reading waits until then; see :func:`_lifeline`.
+    """
     os.read(0, 1)
     os._exit(1)
 

@@ -1,7 +1,7 @@
 """Computes answer keys: what the reference and each misconception do with drawn inputs.
 
-Runs lessons' own code and TensorFlow, and never a student's code. Graders call it in a process of
-its own (:mod:`autograder.keys.cache`) and only read the result.
+This module runs the lessons' own code and TensorFlow, and never a student's code. The grader starts it in
+another process (:mod:`autograder.keys.cache`) and reads the result.
 """
 
 from __future__ import annotations
@@ -23,13 +23,18 @@ from autograder.lessons import Lesson
 from autograder.student.call import call_all
 
 PUBLIC_SEED = 0
-"""Public cases are the same for everybody."""
+"""The seed of the public cases, which are the same for every student."""
 
 Inputs = Mapping[str, list[EncodedCase]]
+"""By the name of a task, its encoded cases."""
 
 
 def draw_inputs(lesson: Lesson, seed: int) -> Inputs:
-    """The encoded cases of every task, drawn with ``seed``.
+    """Draw the cases of every task of a lesson.
+
+    Args:
+        lesson: The lesson.
+        seed: The seed of NumPy's generator; the same seed gives the same cases.
 
     Raises:
         CourseError: a case holds what does not reach a student's kernel as it is, such as a named index.
@@ -45,7 +50,16 @@ def draw_inputs(lesson: Lesson, seed: int) -> Inputs:
 
 
 def _carried(arg: Any, where: str) -> Any:
-    """``arg`` encoded, once it is proven that decoding gives it back."""
+    """Return an argument encoded, after a test that decoding gives back the same.
+
+    Args:
+        arg: An argument of a case.
+        where: The task and the case, for the message.
+
+    Raises:
+        CourseError: decoding gives something else.
+    """
+    # Otherwise a student's function would get another input than the reference, and lose points for it.
     encoded = wire.encode(arg, memory=True)
     try:
         fault = _lost(arg, wire.decode(encoded, pandas=True))
@@ -58,7 +72,7 @@ def _carried(arg: Any, where: str) -> Any:
 
 
 def _lost(sent: Any, arrived: Any) -> str | None:  # noqa: PLR0911 - a return for each way to differ
-    """How ``arrived`` differs from what was sent, in words; ``None`` if it is the same."""
+    """Return how a decoded value differs from the original, as a clause; ``None`` if they are the same."""
     import pandas as pd
 
     if type(sent) is not type(arrived):
@@ -73,7 +87,7 @@ def _lost(sent: Any, arrived: Any) -> str | None:  # noqa: PLR0911 - a return fo
     if isinstance(sent, np.ndarray):
         if (sent.dtype, sent.shape) != (arrived.dtype, arrived.shape):
             return f"an array of {sent.dtype} arrives as one of {arrived.dtype}"
-        if sent.dtype != object:
+        if sent.dtype != object:  # bytes are compared since NaN is not equal to itself
             return None if sent.tobytes() == arrived.tobytes() else "an array's numbers change"
         sent, arrived = sent.ravel().tolist(), arrived.ravel().tolist()
     if isinstance(sent, dict):
@@ -86,7 +100,16 @@ def _lost(sent: Any, arrived: Any) -> str | None:  # noqa: PLR0911 - a return fo
 
 
 def answer(lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: Inputs) -> dict[str, Answers]:
-    """What one pipeline's functions do with the inputs, task by task."""
+    """Call the functions of one pipeline on inputs.
+
+    Args:
+        lesson: The lesson.
+        functions: The pipeline's functions, by name.
+        inputs: The encoded cases, by task.
+
+    Returns:
+        By task, what came of each case: a value or the exception that was raised.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # wrong pipelines divide by zero; that is their point
         return {
@@ -99,7 +122,15 @@ def answer(lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: 
 
 
 def make_key(lesson: Lesson, inputs: Inputs) -> AnswerKey:
-    """The reference's answers, and those of every misconception where they differ from it."""
+    """Compute the answer key of inputs.
+
+    Args:
+        lesson: The lesson.
+        inputs: The encoded cases, by task.
+
+    Returns:
+        For each task, the reference's answers, and those of each misconception that differ from them.
+    """
     expected = answer(lesson, lesson.functions(), inputs)
     wrong = {
         name: answer(lesson, lesson.functions(patch, name), inputs)
@@ -127,7 +158,10 @@ def make_key(lesson: Lesson, inputs: Inputs) -> AnswerKey:
 
 
 def _call_text(task: Task, case: EncodedCase) -> str:
-    """``predict(frame: DataFrame (1, 13), stats: dict with 2 keys, model)``."""
+    """Return a call of a task's function in words, for the card.
+
+    An example is ``predict(frame: DataFrame (1, 13), stats: dict with 2 keys, model)``.
+    """
     names = [name.strip() for name in task.signature.split(",")]
     parts = []
     for name, encoded in zip(names, case["args"], strict=True):

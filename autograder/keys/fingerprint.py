@@ -1,8 +1,8 @@
-"""All that answers depend on besides the submission: versions, numerics, our code, the lesson, its data.
+"""The fingerprint: all that answers depend on besides the submission.
 
-There is one fingerprint. An answer key and a result are kept under a digest of it, and machines that grade
-one class have to agree on it: a course on training-serving skew has no grader skew. No part of it is an
-absolute path, so a course that was copied or moved is graded with the same.
+It holds the versions of libraries, the settings of the numerics, our code, the lesson and its data. Answer
+keys and records are kept under a digest of it, and all machines that grade one class must have the same.
+No part of it is an absolute path, so it stays the same when a course is copied or moved.
 """
 
 from __future__ import annotations
@@ -20,26 +20,29 @@ from autograder.lessons import FOLDER, Lesson, discover
 from autograder.student.assets import data_dir
 
 LIBRARIES = ("numpy", "pandas", "tensorflow", "keras", "scikit-learn", "pillow")
-"""The libraries that change what a pipeline computes, by the names of their distributions."""
+"""Names, as on PyPI, of the libraries that change what a pipeline computes."""
 
 _SOURCES = ("spec.py", "cases.py", "reference.py", "misconceptions.py", "feedback.toml")
-"""A lesson's files that its key depends on; its prose is not among them."""
+"""Names of a lesson's files that its key depends on; the lesson's text is not among them."""
 
 _NOT_READ = ("public.json", "manifest.json", "make.py")
-"""Files beside a lesson's data that no answer depends on: generated, or for authors."""
+"""Names of files beside a lesson's data that no answer depends on: generated ones, and authors' scripts."""
 
 _PACKAGES = ("core", "grading", "student", "keys", "sandbox", "grader")
-"""Our code by which keys and answers are computed, compared and shown, on both sides of the wall."""
+"""Rooms whose code computes, compares or shows keys and answers, in the kernel or in the grader."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 Fingerprint = Mapping[str, str]
-"""By the name of a thing, its version or a digest of it."""
+"""By the name of a part, its version or a digest of its content."""
 
 
 @functools.lru_cache(maxsize=1)
 def of_machine() -> Fingerprint:
-    """What this process grades any lesson with. Taken once: a run sees one state of the code."""
+    """Return the parts of the fingerprint that all lessons share.
+
+    They are read once in a process, so a run sees one state of the code.
+    """
     code = {f"the code of autograder.{name}": _digest(_files(_PACKAGE / name)) for name in _PACKAGES}
     code["the code of autograder.lessons"] = _digest([(FOLDER / "__init__.py", "__init__.py")])
     versions = {name: _version(name) for name in ("skewlab", *LIBRARIES)}
@@ -50,14 +53,14 @@ def of_machine() -> Fingerprint:
 
 @functools.lru_cache(maxsize=64)
 def of_lesson(lesson: Lesson) -> Fingerprint:
-    """What this process grades one lesson with."""
+    """Return the fingerprint of one lesson, as this process has it; read once in a process."""
     sources = [(lesson.folder / name, name) for name in _SOURCES]
     data = [item for item in _files(data_dir() / lesson.spec.slug) if item[1] not in _NOT_READ]
     return {**of_machine(), f"the lesson {lesson.spec.slug}": _digest([*sources, *data])}
 
 
 def of_worker() -> Fingerprint:
-    """What this process grades all lessons with, as a machine of a cluster."""
+    """Return the fingerprint of all lessons and of Dask, which the machines of a cluster must share."""
     found = {"distributed": _version("distributed"), **of_machine()}
     for lesson in discover():
         found.update(of_lesson(lesson))
@@ -67,12 +70,15 @@ def of_worker() -> Fingerprint:
 def differences(
     one: Fingerprint, other: Fingerprint, where: tuple[str, str] = ("here", "there")
 ) -> list[str]:
-    """How two fingerprints differ, in words.
+    """Return how two fingerprints differ.
 
     Args:
         one: The first fingerprint.
-        other: The second.
-        where: What to call the side of each.
+        other: The second fingerprint.
+        where: The words for the first and the second side, such as ``("then", "now")``.
+
+    Returns:
+        A clause for each part that differs, such as ``numpy is 2.1 then and 2.2 now``; empty if none does.
     """
     found = []
     for name in dict.fromkeys([*one, *other]):
@@ -89,17 +95,18 @@ def differences(
 
 
 def _digest(files: Iterable[tuple[Path, str]]) -> str:
-    """A digest of files' names and contents."""
+    """Return a digest of files' contents and of the names given with them: 16 hexadecimal digits."""
     made = hashlib.sha256()
     for path, name in files:
         content = path.read_bytes()
+        # With the length, no other division of the same bytes into files has this digest.
         made.update(f"{name}\0{len(content)}\0".encode())
         made.update(content)
     return made.hexdigest()[:16]
 
 
 def _files(folder: Path) -> list[tuple[Path, str]]:
-    """The files in a folder, each with its name as seen from there."""
+    """Return all files under a folder, each with its path relative to the folder, ordered by that path."""
     found = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     return sorted(((path, path.relative_to(folder).as_posix()) for path in found), key=lambda item: item[1])
 

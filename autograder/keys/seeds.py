@@ -1,7 +1,7 @@
-"""Which hidden inputs a student gets: drawn from a secret that the instructor keeps.
+"""Decides which hidden inputs a student gets, with a secret that the instructor keeps.
 
-A student's variant is one of a small pool, picked by HMAC of student and exercise, so that regrading
-repeats exactly, neighbours differ, and the answer key of a variant is computed once.
+A student's variant is one of a small pool. An HMAC of the student and the exercise picks it, so grading again
+gives the same variant, students differ, and each variant's answer key is computed only once.
 """
 
 from __future__ import annotations
@@ -14,18 +14,28 @@ from pathlib import Path
 from autograder.core.files import write_whole
 
 POOL = 4
-"""Variants for each exercise: each costs one run of the reference and its misconceptions.
+"""Variants of each exercise; the key of each costs one run of the reference and of all misconceptions.
 
-Changing it deals other inputs to most students: never between the first grading of an exercise and its last.
+Another number gives most students other inputs, so don't change it between the first grading of an exercise
+and its last.
 """
 
 _BYTES = 32
+"""Length of the secret."""
 
 
 def load_secret(path: Path) -> bytes:
-    """The course secret; made at first use, readable by its owner only.
+    """Return the course's secret; it is made at first use, readable by its owner only.
 
-    Processes and threads that meet at first use agree: the file appears whole, and the first one stays.
+    Processes and threads that make it at the same time get the same one: the file appears whole, and the
+    first one stays.
+
+    Args:
+        path: The file with the secret, in hexadecimal digits.
+
+    Raises:
+        ValueError: the file holds something else.
+        OSError: the file can't be read or written.
     """
     if not path.is_file():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -34,17 +44,23 @@ def load_secret(path: Path) -> bytes:
 
 
 def variant_of(secret: bytes, student: str, exercise: str) -> int:
-    """The number, below :data:`POOL`, of the student's variant of an exercise."""
+    """Return the number of a student's variant, from 0 to :data:`POOL` - 1.
+
+    Args:
+        secret: The course's secret.
+        student: The student's id.
+        exercise: The exercise's name, ``01_normalization``.
+    """
     return _draw(secret, "variant", exercise, student) % POOL
 
 
 def seed_of(secret: bytes, exercise: str, variant: int) -> int:
-    """The seed of a variant's inputs, of 128 bits."""
+    """Return the seed, of 128 bits, with which the inputs of a variant of an exercise are drawn."""
     return _draw(secret, "inputs", exercise, str(variant))
 
 
 def order_of(secret: bytes, student: str, exercise: str) -> int:
-    """The seed of the order in which a student's function gets the hidden cases."""
+    """Return the seed, of 128 bits, of the order in which a student's function gets the hidden cases."""
     return _draw(secret, "order", exercise, student)
 
 

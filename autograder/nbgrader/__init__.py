@@ -1,1 +1,1 @@
-"""The doors into nbgrader. Nothing outside this package uses nbgrader's API."""
+"""All that uses nbgrader's API; no other room does."""

@@ -1,4 +1,4 @@
-"""nbgrader's own operations, with this course's configuration."""
+"""Calls nbgrader's own operations with this course's configuration."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from autograder.intake.finding import find_submission
 from autograder.nbgrader import patches
 
 _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
+"""The last line of a traceback."""
 
 
 def open_api(root: CourseRoot, /, **folders: str) -> CourseAPI:
@@ -31,8 +32,11 @@ def open_api(root: CourseRoot, /, **folders: str) -> CourseAPI:
     ``NbGraderAPI`` does not read ``nbgrader_config.py`` by itself: it is passed on here.
 
     Args:
-        root: Where ``nbgrader_config.py`` lies.
-        folders: Options of ``CourseDirectory`` to set otherwise, such as ``db_url``.
+        root: The course, in whose folder ``nbgrader_config.py`` lies.
+        folders: Options of ``CourseDirectory`` that override the configuration, such as ``db_url``.
+
+    Raises:
+        CourseError: the installed nbgrader is not the one that our changes were written for.
     """
     patches.install()
     # nbgrader's own; nobody can act on them. Only commands of ours open nbgrader like this.
@@ -45,7 +49,11 @@ def open_api(root: CourseRoot, /, **folders: str) -> CourseAPI:
 
 
 def generate_assignment(api: NbGraderAPI, exercise: str) -> None:
-    """Make the student's version of an exercise, and its entry in the gradebook.
+    """Make the student's version of an exercise, and its entry in the gradebook; both replace older ones.
+
+    Args:
+        api: nbgrader, opened for the course.
+        exercise: The exercise's name, ``01_normalization``.
 
     Raises:
         CourseError: nbgrader refused the source notebook.
@@ -54,16 +62,24 @@ def generate_assignment(api: NbGraderAPI, exercise: str) -> None:
 
 
 def succeed(answer: dict[str, Any], what: str) -> None:
-    """Turn nbgrader's report of a failure into an exception."""
+    """Turn nbgrader's report of a failure into an exception.
+
+    Args:
+        answer: What an operation of nbgrader's returned, with the keys ``success``, ``log`` and ``error``.
+        what: What it was to do, such as ``generate 01_normalization``, for the message.
+
+    Raises:
+        CourseError: it failed.
+    """
     if not answer["success"]:
         msg = f"nbgrader could not {what}: {failure(answer)}"
         raise CourseError(msg)
 
 
 def failure(answer: dict[str, Any]) -> str:
-    """The line of nbgrader's log that says what went wrong: the last exception but its own summary.
+    """Return the line of nbgrader's log that says what went wrong: the last exception in it.
 
-    Of exceptions that quote a notebook, only the kind is said.
+    Where an exception's text quotes a notebook, only the exception's kind is returned.
     """
     lines = [line.strip() for line in (answer.get("log") or "").splitlines()]
     errors = [line for line in lines if _EXCEPTION.match(line)]
@@ -72,7 +88,7 @@ def failure(answer: dict[str, Any]) -> str:
 
 
 def frames(answer: dict[str, Any]) -> str:
-    """The tracebacks in nbgrader's report, without exceptions' texts, which quote students' notebooks."""
+    """Return the tracebacks in nbgrader's report without the texts of exceptions, which quote notebooks."""
     kept = []
     for line in f"{answer.get('log') or ''}\n{answer.get('error') or ''}".splitlines():
         text = line.strip()
@@ -82,7 +98,17 @@ def frames(answer: dict[str, Any]) -> str:
 
 
 def release_into(root: CourseRoot, source: Path, release: Path, exercise: str) -> None:
-    """Run ``generate_assignment`` between two other folders, with a gradebook of its own."""
+    """Make the student's version of an exercise outside the course, with a gradebook of its own.
+
+    Args:
+        root: The course whose configuration is used.
+        source: The folder of sources; it lies beside ``release``.
+        release: The folder of results. A folder ``work`` beside it gets the gradebook.
+        exercise: The exercise's name.
+
+    Raises:
+        CourseError: nbgrader refused the source notebook.
+    """
     work = release.parent / "work"
     work.mkdir(exist_ok=True)
     api = open_api(
@@ -96,10 +122,15 @@ def release_into(root: CourseRoot, source: Path, release: Path, exercise: str) -
 
 
 def name_as_expected(assignment: str, student: str, notebooks: list[str]) -> None:
-    """``nbgrader autograde``'s hook before each submission: a renamed notebook goes by its right name.
+    """Give nbgrader the expected name of a submission's notebook; its hook before each submission.
 
-    nbgrader skips notebooks whose names it doesn't know. :class:`SubmissionExporter` then reads the
-    file that :func:`find_submission` finds.
+    nbgrader skips notebooks whose names it doesn't know. :class:`SubmissionExporter` later reads the file
+    that :func:`find_submission` finds, whatever its name.
+
+    Args:
+        assignment: The exercise's name.
+        student: The student's id.
+        notebooks: The paths that nbgrader found, at least one; the list is changed in place.
     """
     del student  # part of nbgrader's call
     folder = Path(notebooks[0]).parent
@@ -118,14 +149,17 @@ class CourseAPI(NbGraderAPI):
         create: bool = True,
         digest: str = "",
     ) -> dict[str, Any]:
-        """As nbgrader's, also for a submission that is no ``*.ipynb`` by its name.
+        """Run nbgrader's ``autograde`` on one submission, also on a file that is not named ``*.ipynb``.
 
         Args:
             assignment_id: The exercise's name.
             student_id: The student's id.
-            force: Whether to enter also what was entered before.
+            force: Whether to enter the submission even if it was entered before.
             create: Whether to enter a student whom the gradebook does not know.
-            digest: The record to enter; without, the submission is run and graded.
+            digest: The digest of the record to enter; if empty, the submission is run and graded.
+
+        Returns:
+            nbgrader's report, with the keys ``success``, ``log`` and ``error``.
         """
         app = _AutogradeOne(coursedir=self.coursedir, parent=self)
         app.create_student = create
@@ -133,7 +167,16 @@ class CourseAPI(NbGraderAPI):
         return self._start(app, assignment_id, student_id, force=force)
 
     def generate_feedback(self, assignment_id: str, student_id: str, *, force: bool = True) -> dict[str, Any]:
-        """As nbgrader's."""
+        """Run nbgrader's ``generate_feedback`` on one submission.
+
+        Args:
+            assignment_id: The exercise's name.
+            student_id: The student's id.
+            force: Whether to write the page even if there is one.
+
+        Returns:
+            nbgrader's report, with the keys ``success``, ``log`` and ``error``.
+        """
         app = _FeedbackOne(coursedir=self.coursedir, parent=self)
         return self._start(app, assignment_id, student_id, force=force)
 
@@ -145,7 +188,10 @@ class CourseAPI(NbGraderAPI):
 
 
 class _One(BaseConverter):
-    """Takes the notebook of one submission: nbgrader reads names as patterns and finds none with brackets."""
+    """Converts the notebook of exactly one submission.
+
+    nbgrader takes ids and names for patterns, as in a shell, and would not find those with brackets.
+    """
 
     def init_notebooks(self) -> None:
         exercise = self.coursedir.assignment_id

@@ -1,4 +1,4 @@
-"""What nbgrader and nbconvert work out anew for each submission, worked out once in a process."""
+"""Caches for what nbgrader and nbconvert work out anew for each submission, though it stays the same."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 _TEXTS, _LONGEST = 512, 20_000
-"""How many texts a cache remembers, and up to which length in characters."""
+"""How many texts a cache keeps, and the length in characters above which a text is not kept."""
 
 
 def for_short_texts(function: Callable[[str], str]) -> Callable[[str], str]:
-    """Remember what ``function`` made of short texts: most of a notebook's are every student's."""
+    """Return ``function`` with a cache for short texts: most of them are the same in every notebook."""
     remembered = functools.lru_cache(maxsize=_TEXTS)(function)
 
     @functools.wraps(function)
@@ -35,7 +35,11 @@ def for_short_texts(function: Callable[[str], str]) -> Callable[[str], str]:
 
 
 class Templates(BytecodeCache):
-    """Compiled templates of jinja2, by a digest of their text and their place."""
+    """A cache, in memory, of jinja2's compiled templates.
+
+    Attributes:
+        kept: The bytecode by jinja2's key, a digest of the template's name and file; shared by all instances.
+    """
 
     kept: ClassVar[dict[str, bytes]] = {}
 
@@ -50,7 +54,7 @@ class Templates(BytecodeCache):
 
 
 def engine_with(original: Callable[..., Engine]) -> Callable[..., Engine]:
-    """``create_engine``, as the gradebook calls it: one engine a database, with its journal kept."""
+    """Return ``create_engine`` with a cache: one engine a database, so that its queries stay compiled."""
 
     @functools.lru_cache(maxsize=4)
     def create_engine(url: str, **options: Any) -> Engine:
@@ -63,12 +67,15 @@ def engine_with(original: Callable[..., Engine]) -> Callable[..., Engine]:
 
 
 def _keep_journal(connection: Any, _: object) -> None:
-    """As safe as a journal that is made and removed anew for each of a dozen commits a submission."""
+    """Set SQLite to empty the file of its journal after a commit instead of removing it.
+
+    This is as safe, and faster: a submission takes a dozen commits.
+    """
     connection.execute("PRAGMA journal_mode=TRUNCATE")
 
 
 def opening_with(original: Callable[..., None]) -> Callable[..., None]:
-    """``Gradebook.__init__``, which makes the tables and the course where they are missing: once a file."""
+    """Return ``Gradebook.__init__`` that looks for missing tables only when it first opens a file."""
     opened: set[tuple[str, str, int]] = set()
 
     def open_gradebook(
@@ -86,7 +93,7 @@ def opening_with(original: Callable[..., None]) -> Callable[..., None]:
 
 
 def _inode(db_url: str) -> int:
-    """Which file it is: another one may have come in its place. Other databases stay what they are."""
+    """Return the inode of an SQLite file, since another file may have taken its place; else 0."""
     try:
         return Path(make_url(db_url).database or "").stat().st_ino
     except OSError:
@@ -94,7 +101,7 @@ def _inode(db_url: str) -> int:
 
 
 def alembic_version_with(_: Callable[[], str]) -> Callable[[], str]:
-    """``get_alembic_version``, asked of the library instead of the program: the gradebook's newest schema."""
+    """Return ``get_alembic_version``, the version of the gradebook's schema, without starting a program."""
 
     def get_alembic_version() -> str:
         return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
@@ -103,7 +110,7 @@ def alembic_version_with(_: Callable[[], str]) -> Callable[[], str]:
 
 
 def jsonschema_with(original: ModuleType) -> SimpleNamespace:
-    """``jsonschema``, as nbgrader uses it: a schema is checked once, not for each cell."""
+    """Return a stand-in for ``jsonschema`` in nbgrader, which checks each schema once, not for each cell."""
 
     @functools.lru_cache(maxsize=4)
     def validator(schema: str) -> Any:

@@ -1,7 +1,7 @@
-"""What nbgrader copies from a submission's folder into others: the date of handing in, and nothing else.
+"""Makes nbgrader copy only the date of handing in from a submission's folder.
 
-By itself it copies every file beside the notebook, to ``autograded/`` and on to ``feedback/``, and follows
-links: to a solution, say.
+By itself nbgrader copies every file beside the notebook to ``autograded/`` and on to ``feedback/``. It also
+follows links, which may lead to a solution.
 """
 
 from __future__ import annotations
@@ -17,21 +17,23 @@ from nbgrader.converters import BaseConverter, GenerateAssignment
 from nbgrader.utils import parse_utc
 
 TIMESTAMP = "timestamp.txt"
+"""The name of the file that holds the date of handing in."""
+
 _LENGTH = 100
-"""Bytes of a file that may be a date."""
+"""Bytes of the largest file that is read as a date."""
 
 
 def copies_with(original: Callable[..., None], is_ours: Callable[[Any], bool]) -> Callable[..., None]:
-    """``BaseConverter.init_assignment``, which copies what lies beside a notebook.
+    """Return ``BaseConverter.init_assignment`` that copies nothing but the date.
 
     Args:
-        original: nbgrader's own.
-        is_ours: Whether an exporter is one of this course's. Converters of other courses that the same
-            server has stay as they are.
+        original: nbgrader's own method.
+        is_ours: Tells whether an exporter is one of this course's. A server may also grade other courses,
+            whose files are copied as before.
     """
 
     def init_assignment(self: BaseConverter, assignment_id: str, student_id: str) -> None:
-        """Copy the date alone, but all files beside an exercise's source, which are the instructor's."""
+        """Copy the date alone; of an exercise's source, which is the instructor's, copy all files."""
         if isinstance(self, GenerateAssignment) or not is_ours(self.exporter):
             original(self, assignment_id, student_id)
             return
@@ -40,14 +42,14 @@ def copies_with(original: Callable[..., None], is_ours: Callable[[Any], bool]) -
             return
         target = Path(self._format_dest(assignment_id, student_id)) / TIMESTAMP
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)  # nbgrader makes its copies read-only, and they can't be overwritten
         shutil.copy(source, target, follow_symlinks=False)
 
     return init_assignment
 
 
 def timestamp_with(_: Callable[..., Any]) -> Callable[[object, str], dt.datetime | None]:
-    """``CourseDirectory.get_existing_timestamp``: the date beside a notebook, or ``None``."""
+    """Return ``CourseDirectory.get_existing_timestamp`` that reads the date with :func:`date_in`."""
 
     def get_existing_timestamp(_: object, dest_path: str) -> dt.datetime | None:
         return date_in(Path(dest_path) / TIMESTAMP)
@@ -56,7 +58,7 @@ def timestamp_with(_: Callable[..., Any]) -> Callable[[object, str], dt.datetime
 
 
 def date_in(path: Path) -> dt.datetime | None:
-    """The date in a regular file; ``None`` where there is none, or something else."""
+    """Return the date in a file, in UTC; ``None`` if it is no short regular file that holds a date."""
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LENGTH:

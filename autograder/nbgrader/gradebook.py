@@ -1,4 +1,4 @@
-"""nbgrader's gradebook: its file, its exercises, and the passes that enter a submission."""
+"""Keeps nbgrader's gradebook: makes its file, enters exercises, and enters submissions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _log = logging.getLogger(__name__)
 
 
 class NbgraderBook:
-    """Enters results by nbgrader's own ``autograde`` and ``generate_feedback`` (see ``grader.writer.Book``).
+    """Enters results with nbgrader's own ``autograde`` and ``generate_feedback``.
+
+    It is a :class:`autograder.grader.writer.Book`.
 
     Args:
         root: The course.
@@ -35,11 +37,19 @@ class NbgraderBook:
         return nbgrader_api.open_api(self._root)
 
     def prepare(self, exercises: Iterable[str]) -> None:
-        """Make the gradebook, and see to it that it knows these exercises as they are now."""
+        """Make the gradebook, and bring its entries of these exercises up to date.
+
+        Raises:
+            CourseError: nbgrader refused the source of an exercise.
+        """
         ensure_assignments(self._api, self._root, exercises)
 
     def enter(self, submission: Submission, digest: str) -> None:
-        """Make nbgrader's passes over a submission whose record is in the store.
+        """Enter a submission's points, and write its feedback page.
+
+        Args:
+            submission: Which student and which exercise.
+            digest: The digest of its record in the store.
 
         Raises:
             GraderFault: nbgrader failed; its traceback is in the log.
@@ -54,9 +64,17 @@ class NbgraderBook:
 
 
 def ensure_assignments(api: CourseAPI, root: CourseRoot, exercises: Iterable[str]) -> None:
-    """Generate the exercises that the gradebook lacks or knows otherwise, or whose notebook is not whole.
+    """Generate the exercises that are missing or out of date in the gradebook, or whose notebook is damaged.
 
-    nbgrader restores locked cells from the gradebook: an exercise that was built anew has to be there, too.
+    nbgrader restores locked cells from the gradebook, so an exercise that was rebuilt is entered anew.
+
+    Args:
+        api: nbgrader, opened for the course.
+        root: The course.
+        exercises: The names of exercises.
+
+    Raises:
+        CourseError: nbgrader refused the source of an exercise.
     """
     url, course_id = api.coursedir.db_url, api.coursedir.course_id
     _ensure_file(url, course_id)
@@ -67,6 +85,7 @@ def ensure_assignments(api: CourseAPI, root: CourseRoot, exercises: Iterable[str
 
 
 def _is_known(gradebook: Gradebook, root: CourseRoot, exercise: str) -> bool:
+    """Return whether the locked cells in the gradebook are those of the released notebook."""
     try:
         cells = gradebook.find_notebook(exercise, exercise).source_cells
         released = json.loads(root.released(exercise).read_bytes())
@@ -81,7 +100,10 @@ def _is_known(gradebook: Gradebook, root: CourseRoot, exercise: str) -> bool:
 
 
 def _ensure_file(url: str, course_id: str) -> None:
-    """A new gradebook appears whole: nbgrader takes one with half of its tables for a finished one."""
+    """Make the gradebook if there is none; the file appears whole or not at all.
+
+    nbgrader would take a file with half of its tables for a finished one.
+    """
     path = Path(url.removeprefix(_SQLITE))
     if not url.startswith(_SQLITE) or path.exists():
         return

@@ -1,6 +1,6 @@
-"""What this course changes in nbgrader: the whole list.
+"""The list of all changes that this course makes to nbgrader's code.
 
-Installed when an exporter of ours is made, or a command of ours opens nbgrader; reading
+They are made when an exporter of ours is created, or when a command of ours opens nbgrader. Reading
 ``nbgrader_config.py`` changes nothing, since a Jupyter server reads it, too.
 """
 
@@ -19,11 +19,11 @@ from autograder.core.patching import Patch
 from autograder.nbgrader import caches, copying
 
 OURS = "autograder.nbgrader."
-"""Where the exporters of this course are defined."""
+"""The start of the names of modules that define this course's exporters."""
 
 
 def is_ours(exporter: Any) -> bool:
-    """Whether nbgrader works with an exporter of this course."""
+    """Return whether an exporter is one of this course's, or derived from one."""
     return any(kind.__module__.startswith(OURS) for kind in type(exporter).__mro__)
 
 
@@ -81,7 +81,7 @@ PATCHES = (
 
 
 def install() -> None:
-    """Make the changes, once.
+    """Make the changes; a second call changes nothing.
 
     Raises:
         CourseError: the installed nbgrader is not the one that they were written for.

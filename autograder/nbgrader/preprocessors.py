@@ -1,8 +1,8 @@
-"""What nbgrader's own ``autograde`` runs of ours; ``nbgrader_config.py`` names these classes.
+"""The classes of ours that nbgrader's own ``autograde`` runs; ``nbgrader_config.py`` names them.
 
-nbgrader goes over a submission twice: it cleans what was handed in, writes that to ``autograded/``, and
-grades this copy. In the first pass the submission is graded, unless a record is named that has the result.
-The second pass shows the record's outputs. Nothing is read or repaired a second time.
+nbgrader makes two passes over a submission: it cleans what was handed in and writes it to ``autograded/``,
+then it grades this copy. In the first pass we grade the submission, unless the digest of its record is given.
+In the second we show the record's outputs. Nothing is read or repaired a second time.
 """
 
 from __future__ import annotations
@@ -32,16 +32,24 @@ from autograder.nbgrader import patches
 from autograder.nbgrader.scoring import with_score
 
 _METADATA = "skewlab"
-"""Where the first pass leaves the digest for the second. A student's own metadata are gone by then."""
+"""The notebook's metadata in which the first pass leaves the digest for the second.
+
+Intake has removed the student's own metadata by then, so nobody can hand in another's digest.
+"""
 
 
 def root_of(configurable: Configurable) -> CourseRoot:
-    """The course that nbgrader's configuration names."""
+    """Return the course that nbgrader's configuration names."""
     return CourseRoot(Path(CourseDirectory(config=configurable.config).root))
 
 
 class SubmissionExporter(NotebookExporter):
-    """Reads what a student handed in, whatever it is, as a notebook that is graded."""
+    """Reads a submission of any kind as the notebook of its record, and grades it first if need be.
+
+    Attributes:
+        digest: The digest of the submission's record; if empty, the submission is graded now.
+        require_confinement: Whether to refuse to grade with a gap; by default it does not.
+    """
 
     digest = Unicode(
         "", help="The record of this submission in the store; without, the submission is graded now."
@@ -57,7 +65,20 @@ class SubmissionExporter(NotebookExporter):
     def from_filename(  # type: ignore[override]  # this exporter makes text
         self, filename: str, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
-        """In the first pass: grade, and give out the repaired notebook. In the second: read it."""
+        """Return a submission's notebook as text: the repaired one, or in the second pass nbgrader's copy.
+
+        Args:
+            filename: The path of the notebook that nbgrader works on.
+            resources: nbgrader's resources, which name the student and the assignment.
+            options: Options of ``from_notebook_node``.
+
+        Returns:
+            The notebook as JSON, and the resources.
+
+        Raises:
+            CourseError: confinement is required and has a gap.
+            GraderFault: the submission could not be graded, or its record is missing.
+        """
         path, root = Path(filename), root_of(self)
         resources = {**(resources or {})}
         # By its name, not by what a link points to: nobody's graded copy is another's submission.
@@ -76,6 +97,7 @@ class SubmissionExporter(NotebookExporter):
         return result
 
     def _grade_now(self, root: CourseRoot, submission: Submission) -> str:
+        """Grade one submission on this machine; returns the digest of its record."""
         gaps = local.gaps()
         if self.require_confinement:
             require_all(gaps)
@@ -87,15 +109,19 @@ class SubmissionExporter(NotebookExporter):
 
 
 class GradeSubmission(NbGraderPreprocessor):
-    """Takes the place of nbgrader's ``Execute``: the outputs are those of the submission's record."""
+    """Takes the place of nbgrader's ``Execute``: fills in the outputs from the submission's record."""
 
     enabled: ClassVar[bool] = True
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Show how the submission ran; its checks then show their cards and print their scores.
+        """Fill in the outputs of the record; those of a check are its card and its points.
+
+        Args:
+            nb: nbgrader's copy of the repaired notebook; it is changed in place.
+            resources: nbgrader's resources, returned as they are.
 
         Raises:
-            GraderFault: the record is gone, or is not of this notebook.
+            GraderFault: the record is missing, or is of another notebook.
         """
         digest = nb.metadata.pop(_METADATA)["digest"]
         record = store.load(root_of(self), digest)
@@ -111,7 +137,7 @@ class GradeSubmission(NbGraderPreprocessor):
 
 
 def _show_repairs(nb: NotebookNode, repairs: tuple[str, ...]) -> None:
-    """Say above the first card what was repaired before grading."""
+    """Put the sentences on repairs, if there are any, above the card of the first check."""
     if not repairs:
         return
     text = "\n".join(repairs)

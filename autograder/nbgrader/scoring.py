@@ -1,8 +1,9 @@
-"""How a result becomes points in nbgrader, and how results are read back from a graded notebook.
+"""Turns a result into points in nbgrader, and reads results from a cell's outputs.
 
-nbgrader reads a check's score from its outputs (``nbgrader.utils.determine_grade``): an error, or anything on
-standard error, is 0; else the text of the first ``execute_result`` is taken as a number. What is no number
-earns all points. So a check ends in one finite float, with nothing before it that nbgrader could misread.
+nbgrader reads a check's points from its outputs (``nbgrader.utils.determine_grade``). An error, or text on
+standard error, is 0 points; otherwise the text of the first ``execute_result`` is read as a number, and all
+points are given if it is none. So the last output of a check is one finite float, and no output before it can
+be misread.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from autograder.core.results import RESULT_MIME, TaskSummary
 
 
 def summary_in(outputs: Iterable[NotebookNode]) -> TaskSummary | None:
-    """The result that lies in the outputs of a cell; ``None`` if the cell is no check.
+    """Return the summary of a task in a cell's outputs; ``None`` if the cell is no check.
 
     Raises:
-        AnswersError: it is damaged.
+        AnswersError: the summary is damaged.
     """
     for output in outputs:
         if output.output_type == "display_data" and RESULT_MIME in output.data:
@@ -28,7 +29,11 @@ def summary_in(outputs: Iterable[NotebookNode]) -> TaskSummary | None:
 
 
 def with_score(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """The outputs of a check, and its score as nbgrader reads it; those of another cell as they are."""
+    """Return the outputs of a cell; a check's are followed by its points as nbgrader reads them.
+
+    Raises:
+        AnswersError: the check's summary is damaged.
+    """
     summary = summary_in(outputs)
     if summary is None:
         return outputs

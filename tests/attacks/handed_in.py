@@ -228,7 +228,7 @@ HANDED_IN: list[Attack] = [
     *(
         Attack(name=name, change=change, witness=witness, status=(NOT_ATTEMPTED, ERROR))
         for name, change, witness in (
-            ("more points, no locks", _points, "has been restored"),
+            ("more points, no locks", _points, "were reset"),
             ("grade ids exchanged", _swapped, "has been restored"),
             ("check cells twice", _doubled, "counts as your own"),
             ("cells worth a hundred points", _made_up, "counts as your own"),

@@ -59,9 +59,9 @@ def imports(source: str) -> set[str]:
 
 
 def own() -> set[str]:
-    """Names that are modules of this project."""
-    tests = ROOT / "tests"
-    return {"autograder", "tools", *(path.stem for path in tests.iterdir())} | set(sys.stdlib_module_names)
+    """Names that are modules of this project, or come with Python: ``tomllib`` from 3.11 on."""
+    tests = {path.stem for path in (ROOT / "tests").iterdir()}
+    return {"autograder", "tools", "tomllib"} | tests | set(sys.stdlib_module_names)
 
 
 def used(root: Path) -> dict[str, set[str]]:
@@ -80,9 +80,15 @@ def normal(name: str) -> str:
 
 @functools.cache
 def installed() -> dict[str, set[str]]:
-    """Distributions by the top-level names that they provide."""
-    found = importlib.metadata.packages_distributions()
-    return NOT_INSTALLED | {top: {normal(name) for name in names} for top, names in found.items()}
+    """Distributions by the top-level names that they provide.
+
+    Python 3.10's ``importlib.metadata.packages_distributions`` knows only those that list these names.
+    """
+    found: dict[str, set[str]] = {name: {*names} for name, names in NOT_INSTALLED.items()}
+    for distribution in importlib.metadata.distributions():
+        for top in {file.parts[0].partition(".")[0] for file in distribution.files or ()}:
+            found.setdefault(top, set()).add(normal(distribution.metadata["Name"]))
+    return found
 
 
 def declared(project: dict[str, Any]) -> dict[str, set[str]]:

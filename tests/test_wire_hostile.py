@@ -155,6 +155,7 @@ HOSTILE: dict[str, Any] = {
     "an integer without end": {"$": "int", "text": "0x" + "f" * 9999},
     "an integer that is none": {"$": "int", "text": "seven"},
     "deeper than the stack": json.loads("[" * 900 + "]" * 900),
+    "deeper than any record": json.loads("[" * 102 + "]" * 102),
 }
 
 

@@ -45,6 +45,9 @@ MAX_BYTES = 16 * 2**20
 _MAX_DEPTH = 12
 """How many containers a value may lie in; what lies deeper is written as :class:`Other`."""
 
+_MAX_NESTING = 100
+"""How many levels of JSON a record may have; a container of :func:`encode` takes three."""
+
 _MAX_ITEMS = 100_000
 """Items of a container beyond these are not written."""
 
@@ -95,6 +98,9 @@ def decode(data: Any, *, pandas: bool = False) -> Any:
     Raises:
         AnswersError: ``data`` was not written by :func:`encode`.
     """
+    if _is_deeper(data, _MAX_NESTING):
+        msg = f"The record of a value is nested more than {_MAX_NESTING} levels deep."
+        raise AnswersError(msg)
     try:
         return _decode(data, pandas=pandas)
     except (
@@ -110,6 +116,21 @@ def decode(data: Any, *, pandas: bool = False) -> Any:
         said = shorten(str(error), _TEXT_LENGTH)
         msg = f"The record of a value is damaged: {type(error).__name__}: {said}"
         raise AnswersError(msg) from error
+
+
+def _is_deeper(data: Any, levels: int) -> bool:
+    """Whether JSON data are nested deeper; found level by level, since Pythons differ in how deep they recurse."""
+    level = [data]
+    for _ in range(levels + 1):
+        level = [
+            item
+            for value in level
+            if isinstance(value, list | dict)
+            for item in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return False
+    return True
 
 
 Writer = Callable[[Any, int], Any]

@@ -119,7 +119,7 @@ def decode(data: Any, *, pandas: bool = False) -> Any:
 
 
 def _is_deeper(data: Any, levels: int) -> bool:
-    """Whether JSON data are nested deeper; found level by level, since Pythons differ in how deep they recurse."""
+    """Whether JSON data are nested deeper; found without recursion, of which Pythons allow more or less."""
     level = [data]
     for _ in range(levels + 1):
         level = [

@@ -34,7 +34,7 @@ test-browser: $(BIN)/pytest  ## JupyterLab and formgrader in a real headless Chr
 	$(BIN)/python -m pytest -m browser
 
 lab: $(BIN)/autograder  ## Open the course in JupyterLab
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/jupyter lab
+	$(BIN)/jupyter lab
 
 build: $(BIN)/autograder  ## Rebuild notebooks, exercises and public cases from the lessons' sources
 	$(BIN)/autograder build

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from autograder.nbgrader.database import ensure_gradebook
+
 c = get_config()  # noqa: F821 - nbgrader provides it
 root = Path(__file__).resolve().parent
 
@@ -17,8 +19,10 @@ c.CourseDirectory.db_url = f"sqlite:///{root / 'work' / 'gradebook.db'}"
 
 # Many users on one server share a folder: set SKEWLAB_EXCHANGE to it. nbgrader wants it to exist.
 c.Exchange.root = os.environ.get("SKEWLAB_EXCHANGE", str(root / "work" / "exchange"))
-for folder in (root / "work", Path(c.Exchange.root)):
-    folder.mkdir(parents=True, exist_ok=True)
+Path(c.Exchange.root).mkdir(parents=True, exist_ok=True)
+
+# Formgrader opens the gradebook in the server's own process, where a program that makes one may not be found.
+ensure_gradebook(c.CourseDirectory.db_url)
 
 # Set SubmissionExporter.require_confinement = True to refuse where submitted code can't be confined fully.
 # Submissions are read by us: one damaged file must not end the batch.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,8 +58,11 @@ def test_nbgraders_check_of_cells_still_refuses(
         validator.validate_cell(cell)
 
 
-def test_a_gradebook_that_was_replaced_is_made_whole_again(installed: None, tmp_path: Path) -> None:
+def test_a_gradebook_that_was_replaced_is_made_whole_again(
+    installed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its tables are looked for once for a file, and anew for another one of the same name."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")  # nbgrader runs `alembic`
     path = tmp_path / "gradebook.db"
     url = f"sqlite:///{path}"
     for _ in range(2):

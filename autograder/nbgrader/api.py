@@ -21,6 +21,7 @@ from autograder.core.paths import CONFIG, CourseRoot
 from autograder.grader.log import QUOTING
 from autograder.intake.finding import find_submission
 from autograder.nbgrader import patches
+from autograder.nbgrader.database import ensure_gradebook
 
 _EXCEPTION = re.compile(r"[\w.]+(Error|Exception|Fault)(:|$)")
 """The last line of a traceback."""
@@ -43,6 +44,7 @@ def open_api(root: CourseRoot, /, **folders: str) -> CourseAPI:
     warnings.filterwarnings("ignore", category=SAWarning)
     config = PyFileConfigLoader(CONFIG, path=str(root.path)).load_config()
     config.CourseDirectory.update(folders)
+    ensure_gradebook(config.CourseDirectory.db_url)
     api = CourseAPI(CourseDirectory(config=config), config=Config(config))
     api.log.setLevel(logging.ERROR)
     return api

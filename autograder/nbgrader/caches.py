@@ -9,12 +9,10 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, ClassVar
 
-from alembic.script import ScriptDirectory
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from nbgrader import api as gradebook_api
 from nbgrader.api import Gradebook
-from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import scoped_session, sessionmaker
@@ -98,15 +96,6 @@ def _inode(db_url: str) -> int:
         return Path(make_url(db_url).database or "").stat().st_ino
     except OSError:
         return 0
-
-
-def alembic_version_with(_: Callable[[], str]) -> Callable[[], str]:
-    """Return ``get_alembic_version``, the version of the gradebook's schema, without starting a program."""
-
-    def get_alembic_version() -> str:
-        return str(ScriptDirectory(ALEMBIC_DIR).get_current_head())
-
-    return get_alembic_version
 
 
 def jsonschema_with(original: ModuleType) -> SimpleNamespace:

@@ -6,7 +6,6 @@ import functools
 import json
 import logging
 from collections.abc import Iterable
-from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
@@ -15,8 +14,8 @@ from autograder.core.paths import CourseRoot
 from autograder.intake.submissions import Submission
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader.api import CourseAPI
+from autograder.nbgrader.database import ensure_gradebook
 
-_SQLITE = "sqlite:///"
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +76,7 @@ def ensure_assignments(api: CourseAPI, root: CourseRoot, exercises: Iterable[str
         CourseError: nbgrader refused the source of an exercise.
     """
     url, course_id = api.coursedir.db_url, api.coursedir.course_id
-    _ensure_file(url, course_id)
+    ensure_gradebook(url)
     with Gradebook(url, course_id) as gradebook:
         missing = [name for name in sorted(exercises) if not _is_known(gradebook, root, name)]
     for exercise in missing:
@@ -97,17 +96,3 @@ def _is_known(gradebook: Gradebook, root: CourseRoot, exercise: str) -> bool:
         for cell in released["cells"]
         if cell["metadata"].get("nbgrader", {}).get("locked")
     }
-
-
-def _ensure_file(url: str, course_id: str) -> None:
-    """Make the gradebook if there is none; the file appears whole or not at all.
-
-    nbgrader would take a file with half of its tables for a finished one.
-    """
-    path = Path(url.removeprefix(_SQLITE))
-    if not url.startswith(_SQLITE) or path.exists():
-        return
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.unlink(missing_ok=True)
-    Gradebook(f"{_SQLITE}{fresh}", course_id).close()
-    fresh.replace(path)

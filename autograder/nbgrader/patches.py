@@ -61,14 +61,6 @@ PATCHES = (
         since="nbgrader 0.9.5",
     ),
     Patch(
-        owner=gradebook_api,
-        attribute="get_alembic_version",
-        make=caches.alembic_version_with,
-        parameters=(),
-        why="It starts a program `alembic`, which is on no path where an environment was not activated.",
-        since="nbgrader 0.9.5",
-    ),
-    Patch(
         owner=common,
         attribute="jsonschema",
         make=caches.jsonschema_with,

@@ -19,7 +19,7 @@ def ensure_gradebook(url: str) -> None:
     not activated. It also takes a file with half of its tables for a finished one; this one appears whole.
 
     Args:
-        url: The database, such as ``sqlite:///work/gradebook.db``. Another kind than SQLite is left to nbgrader.
+        url: The database, such as ``sqlite:///work/gradebook.db``. Other kinds are left to nbgrader.
     """
     path = Path(url.removeprefix(_SQLITE))
     if not url.startswith(_SQLITE) or path.exists():

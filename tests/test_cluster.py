@@ -342,7 +342,7 @@ def test_a_worker_that_cannot_confine_is_told_or_refused(dask: Dask) -> None:
     dask.add_worker(SKEWLAB_KERNEL="spawn")
     gap = "kernels started as fresh processes are not confined"
     with cluster.connect(dask.address, require_confinement=False) as connected:
-        assert [f"{gap} (on {socket.gethostname()})"] == connected.gaps()
+        assert (f"{gap} (on {socket.gethostname()})",) == connected.gaps()
     with (
         pytest.raises(CourseError, match=rf"Confinement is required, but on .* {gap}"),
         cluster.connect(dask.address, require_confinement=True),

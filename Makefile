@@ -1,11 +1,12 @@
 # Skew Lab. `make demo` shows the whole course at work; `make test` proves it.
-PYTHON ?= python3.11
+# The first of the supported Pythons that this machine has.
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.10 python3,$(shell command -v $(name))))
 VENV := .venv
 BIN := $(VENV)/bin
 LESSONS := $(wildcard autograder/lessons/*/spec.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-browser lab build check verify bench accuracy lint lock clean
+.PHONY: help demo test test-fast test-browser lab desk build check verify bench accuracy lint lock clean
 
 help:  ## Say what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,7 +34,11 @@ test-fast: $(BIN)/pytest  ## The tests that need no TensorFlow: seconds
 test-browser: $(BIN)/pytest  ## JupyterLab and formgrader in a real headless Chromium
 	$(BIN)/python -m pytest -m browser
 
-lab: $(BIN)/autograder  ## Open the course in JupyterLab
+lab: $(BIN)/autograder  ## For students: open a folder of lessons and exercises in JupyterLab, at its start page
+	$(BIN)/autograder student
+	$(BIN)/jupyter lab --ServerApp.root_dir=$(CURDIR)/work/student work/student/START.ipynb
+
+desk: $(BIN)/autograder  ## For instructors: open the whole course in JupyterLab, with formgrader
 	$(BIN)/jupyter lab
 
 build: $(BIN)/autograder  ## Rebuild notebooks, exercises and public cases from the lessons' sources
@@ -42,13 +47,13 @@ build: $(BIN)/autograder  ## Rebuild notebooks, exercises and public cases from 
 check: $(BIN)/autograder  ## Refuse generated files that differ from their sources
 	$(BIN)/autograder build --check
 
-verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth-table.md
-	$(BIN)/autograder verify
+verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth-table.md; SEEDS=3 holds it against fewer draws
+	$(BIN)/autograder verify $(if $(SEEDS),--seeds $(SEEDS))
 
 bench: $(BIN)/pytest  ## Compare the grader with stock nbgrader (a quarter of an hour); writes docs/bench.*
 	$(BIN)/python -m tools.bench
 
-accuracy: $(BIN)/autograder  ## Grade submissions that were written without knowing the catalogue
+accuracy: $(BIN)/autograder  ## Grade submissions that were written without knowing the catalogue; writes docs/accuracy.md
 	$(BIN)/python -m tools.accuracy
 
 lint: $(BIN)/pytest  ## Style, types and import contracts

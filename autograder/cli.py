@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 
 from autograder.core.environment import skip_iri_grammar
 from autograder.core.errors import SkewLabError
@@ -28,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with interrupt.on_sigterm():
             return run(args, find_root(args.course))
     except SkewLabError as error:
-        console.print(f"[red]autograder {args.command}:[/] {error}", highlight=False)
+        console.print(f"[red]autograder {args.command}:[/] {escape(str(error))}", highlight=False)
         return 1
     except KeyboardInterrupt:
         console.print("Stopped. What was finished is kept; the same command goes on from there.")
@@ -59,6 +60,12 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = add("verify", _verify, "Prove each lesson's contract.", "autograder verify normalization")
     _add_lessons(verify)
+    verify.add_argument(
+        "--seeds",
+        type=int,
+        metavar="N",
+        help="try only the first N draws of the inputs, and hold the lessons against docs/truth-table.md",
+    )
 
     new = add("new", _new, "Start a lesson: one folder with every file.", "autograder new tokenizers")
     new.add_argument("slug", help="the folder's name: small letters, digits and _")
@@ -85,6 +92,34 @@ def _parser() -> argparse.ArgumentParser:
     report = add("report", _report, "Write the HTML summary of the class.", "autograder report")
     _add_lessons(report)
 
+    unknown = add(
+        "unknown",
+        _unknown,
+        "List equal answers that no misconception explains, the most frequent first.",
+        "autograder unknown 01_normalization",
+    )
+    _add_lessons(unknown)
+
+    name = add(
+        "name",
+        _name,
+        "Keep your words for a group of unknown answers; its students read them after the next grading.",
+        'autograder name 3fa9c2d1 --title "Scaled twice" --advice "Scale in `predict` alone."',
+    )
+    name.add_argument("group", help="the group's id, as `autograder unknown` prints it")
+    name.add_argument("--title", required=True, help="a few words that name the mistake")
+    name.add_argument("--advice", required=True, help="a sentence that says what to change")
+    name.add_argument("--reason", default="", help="a sentence that says why the answers go wrong")
+
+    student_ = add(
+        "student", _student, "Lay out the folder that a student works in.", "autograder student work/student"
+    )
+    student_.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help="the folder (default: work/student); what was changed in it stays",
+    )
     add("bundle", _bundle, "Pack what students need, without answers.", "autograder bundle")
     add("demo", _demo, "Build, hand in a sample class, grade it, report.", "autograder demo")
     return parser
@@ -113,8 +148,14 @@ def _build(args: argparse.Namespace, root: CourseRoot) -> int:
 
 def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import verify
+    from autograder.authoring.trials import SEEDS
 
-    return verify.run(root, _lessons(args), console)
+    if args.seeds is not None and args.seeds < 1:
+        from autograder.core.errors import CourseError
+
+        msg = f"--seeds should be at least 1; it is {args.seeds}."
+        raise CourseError(msg)
+    return verify.run(root, _lessons(args), console, SEEDS[: args.seeds])
 
 
 def _new(args: argparse.Namespace, _: CourseRoot) -> int:
@@ -151,6 +192,32 @@ def _report(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.desk import report
 
     return report.run(root, _lessons(args), console)
+
+
+def _unknown(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.desk import unknown
+
+    return unknown.run(root, _lessons(args), console)
+
+
+def _name(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.desk import unknown
+
+    return unknown.name(
+        root,
+        discover(),
+        console,
+        args.group,
+        title=args.title,
+        advice=args.advice,
+        reason=args.reason,
+    )
+
+
+def _student(args: argparse.Namespace, root: CourseRoot) -> int:
+    from autograder.authoring import start
+
+    return start.run(root, args.folder or root.work / "student", console)
 
 
 def _bundle(_: argparse.Namespace, root: CourseRoot) -> int:

@@ -92,7 +92,7 @@ GRADER = Process(
             arrow="out",
         ),
         Step(call="sandbox.messages.sound", does="rebuilds messages from their sound parts", arrow="in"),
-        Step(call="grading.grade.grade", does="answers and key → results, cards"),
+        Step(call="grading.grade.grade", does="answers and key → results"),
         Step(call="grader.store.save", does="keeps the Record under its digest"),
         Step(call="nbgrader.gradebook.NbgraderBook.enter", does="enters the record of a digest"),
     ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import importlib.util
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,8 +20,10 @@ from autograder.core.answers import Answers, Outcome, Raised, Returned
 from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Feedback, Task, Tolerance
+from autograder.grading.diagnose import agree
+from autograder.lessons import Lesson
 from autograder.sandbox import confine
-from autograder.student import public
+from autograder.student import memory, public
 
 REQUIRE_CONFINEMENT = "SKEWLAB_REQUIRE_CONFINEMENT"
 """Set to 1 where a machine that can't confine is a failure: in continuous integration."""
@@ -55,15 +59,35 @@ def raised(kind: str = "ValueError", message: str = "", where: str = "") -> Outc
     return Raised(kinds=tuple(base.__name__ for base in bases), message=message, where=where)
 
 
+def load_lesson(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Lesson:
+    """The lesson in a folder that is not among the course's, for the time of a test."""
+    for name in ("spec", "cases"):
+        found = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+        assert found is not None
+        assert found.loader is not None
+        module = importlib.util.module_from_spec(found)
+        found.loader.exec_module(module)
+        monkeypatch.setitem(sys.modules, f"autograder.lessons.{folder.name}.{name}", module)
+    return Lesson(folder, sys.modules[f"autograder.lessons.{folder.name}.spec"].SPEC)
+
+
 def make_task_key(
-    task: Task, expected: Mapping[str, Outcome], misconceptions: Mapping[str, Answers] | None = None
+    task: Task,
+    expected: Mapping[str, Outcome],
+    misconceptions: Mapping[str, Answers] | None = None,
+    uses: tuple[str, ...] = (),
 ) -> TaskKey:
     """What the reference and the misconceptions do with a task's cases."""
     cases = tuple(
         CaseKey(name=name, call=f"{task.entry_point}(x: {name})", expected=outcome)
         for name, outcome in expected.items()
     )
-    return TaskKey(task=task, cases=cases, misconceptions=misconceptions or {})
+    right = TaskKey(task=task, cases=cases, misconceptions={})
+    wrong = {
+        heading: {name: given for name, given in answers.items() if not agree(right, expected[name], given)}
+        for heading, answers in (misconceptions or {}).items()
+    }
+    return TaskKey(task=task, cases=cases, misconceptions={h: wrong[h] for h in wrong if wrong[h]}, uses=uses)
 
 
 def make_words(*names: str) -> dict[str, Feedback]:
@@ -152,4 +176,5 @@ def doubling(monkeypatch: pytest.MonkeyPatch) -> AnswerKey:
         return (doubling_inputs(), key) if slug == key.slug else real(slug)
 
     monkeypatch.setattr(public, "load", load)
+    memory.forget()
     return key

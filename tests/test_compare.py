@@ -79,14 +79,37 @@ KINDS: dict[str, tuple[Any, Any, str]] = {
 
 @pytest.mark.parametrize(("expected", "received", "kind"), KINDS.values(), ids=KINDS.keys())
 def test_every_difference_has_its_kind(expected: Any, received: Any, kind: str) -> None:
-    """What is wrong is named before the numbers are compared, with three sentences."""
+    """What is wrong is named before the numbers are compared, with what was expected and what came."""
     found = difference(expected, received)
     assert kind == found.kind
-    assert all((found.expected, found.got, found.advice))
+    assert all((found.expected, found.got))
 
 
 SHAPES = {
     "missing batch axis": ((1, 3), (3,), "The batch axis is missing: one row is a batch of one."),
+    "an empty list for no rows": ((0, 3), (0,), "A result without rows has a shape, too: (0, 3)."),
+    "lying on its side": ((9, 6, 3), (6, 9, 3), "Height and width are exchanged: arrays count height first."),
+    "lying on its side in a batch": (
+        (2, 9, 6, 3),
+        (2, 6, 9, 3),
+        "Height and width are exchanged: arrays count height first.",
+    ),
+    "channels first": ((9, 6, 3), (3, 9, 6), "The channels belong last."),
+    "no channels": ((2, 9, 6, 1), (2, 9, 6), "The axis of the channels is missing: it is the last."),
+    "batch last": ((2, 9, 6, 3), (9, 6, 3, 2), "The batch axis belongs first."),
+    "a picture for a batch": (
+        (1, 9, 6, 3),
+        (9, 6, 3),
+        "The batch axis is missing: one picture is a batch of one.",
+    ),
+    "a batch for a picture": ((9, 6, 3), (1, 9, 6, 3), "There is a batch axis too many."),
+    "too few channels": ((9, 6, 3), (9, 6, 4), "A picture needs 3 channels, on the last axis."),
+    "another size": ((9, 6, 3), (8, 6, 3), "Check the size of the picture: height first, then width."),
+    "too few pictures": (
+        (4, 9, 6, 3),
+        (3, 9, 6, 3),
+        "Return one picture for each picture of the input, no more and no fewer.",
+    ),
     "swapped": ((2, 3), (3, 2), "The axes are swapped."),
     "too few rows": ((4, 3), (3, 3), "Return one row for each row of the input, no more and no fewer."),
     "too many rows": ((0, 3), (1, 3), "Return one row for each row of the input, no more and no fewer."),
@@ -124,9 +147,10 @@ def test_a_wrong_number_says_where() -> None:
         ({"std": {"ash": 1.0}}, {"std": {"ash": 2.0}}, "['std']['ash'] = 2"),
         ([1.0, [2.0]], [1.0, [3.0]], "[1][0] = 3"),
         (table(), table(values=(1.0, 3.0)), "['a'][1] = 3"),
+        (table(index=(7, 4)), table(values=(1.0, 3.0), index=(7, 4)), "['a'][1] (row '4') = 3"),
         (table(), table(index=(0, 2)), ".index[1] = 2"),
     ],
-    ids=["dict", "list", "table", "row labels"],
+    ids=["dict", "list", "table", "rows with labels", "row labels"],
 )
 def test_the_path_leads_to_the_number(expected: Any, received: Any, place: str) -> None:
     """Inside containers, the sentence names the keys on the way."""
@@ -139,9 +163,9 @@ def test_nan_says_how_many() -> None:
 
 
 def test_changed_inputs_are_named() -> None:
-    """Arguments count from one, as people do."""
+    """Arguments have the names of parameters; others count from one, as people do."""
     found = difference(GRID, returned(GRID, changed=(0, 2)))
-    assert "argument 1 and argument 3 was changed in place" == found.got
+    assert "`x` and argument 3 were changed in place" == found.got
 
 
 ERRORS = {
@@ -149,18 +173,49 @@ ERRORS = {
     "an endless loop": (raised("KeyboardInterrupt"), "Look for a loop that never ends."),
     "other parameters": (
         raised("TypeError", "f() missing 1 required positional argument: 'y'"),
-        "Keep the parameters of the function as they were given.",
+        "Keep the parameters of the function as they were given: `double(x)`.",
     ),
-    "anything else": (
-        raised("KeyError"),
-        "Run the function on this case by itself and read the last line of the error.",
+    "an argument of another function": (
+        raised("TypeError", "int() argument must be a string, not 'NoneType'", where="line 2: int(x)"),
+        "",
     ),
+    "other parameters of another function": (
+        raised("TypeError", "g() missing 1 required positional argument: 'y'", where="line 2: g(x)"),
+        "",
+    ),
+    "an unknown name": (
+        raised("NameError", "name 'x' is not defined"),
+        "Define this name before it is used, or mend its spelling.",
+    ),
+    "no rows for model.predict": (
+        raised(
+            "UnboundLocalError", "cannot access local variable 'batch_outputs' where it is ...", "line 1: f"
+        ),
+        "`model.predict` can't take an empty batch; calling the model can: `model(x)`.",
+    ),
+    "no rows for an older model.predict": (
+        raised(
+            "ValueError",
+            "Unexpected result of `predict_function` (Empty batch_outputs). Please ...",
+            "line 1: f",
+        ),
+        "`model.predict` can't take an empty batch; calling the model can: `model(x)`.",
+    ),
+    "an own test": (
+        raised("ValueError", "too large", "line 3: raise ValueError('too large')"),
+        "This input is good; which of your tests refuses it?",
+    ),
+    "an own assertion": (
+        raised("AssertionError", "", "line 3: assert len(x)"),
+        "This input is good; which of your tests refuses it?",
+    ),
+    "anything else": (raised("KeyError"), ""),
 }
 
 
 @pytest.mark.parametrize(("error", "advice"), ERRORS.values(), ids=ERRORS.keys())
 def test_errors_say_what_to_do(error: Outcome, advice: str) -> None:
-    """An unexpected error comes with the next step."""
+    """An unexpected error comes with the next step, if its text doesn't say all there is."""
     assert advice == difference(GRID, error).advice
 
 
@@ -190,11 +245,52 @@ def test_a_base_of_the_expected_error_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [None, GRID, "fine", Other("object", "...")], ids=["None", "array", "text", "other"]
+    "value", [GRID, True, "fine", Other("object", "...")], ids=["array", "True", "text", "other"]
 )
-def test_a_guard_only_has_to_come_back(value: Any) -> None:
-    """Where the reference returns None, any returned value is right."""
-    assert same(None, value)
+def test_a_guard_returns_nothing(value: Any) -> None:
+    """Where the reference returns None, only None is right."""
+    assert same(None, None)
+    assert "returned" == difference(None, value).kind
+
+
+def test_an_error_needs_a_sentence_where_one_is_asked_for() -> None:
+    """An exception of the right kind without a word is wrong in such a task, and right in others."""
+    asked: dict[str, Any] = {"require": frozenset({"sentence"})}
+    assert same(raised("ValueError", "too far"), raised("ValueError", "beyond 10"), **asked)
+    assert same(raised("ValueError", "too far"), raised("ValueError", ""))
+    found = difference(raised("ValueError", "too far"), raised("ValueError", " "), **asked)
+    assert ("sentence", "ValueError with a sentence that names the fault") == (found.kind, found.expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "good"),
+    [
+        (np.array([1, 0]), True),
+        (np.array([1, 0], "uint8"), True),
+        ([1, 0], True),
+        (np.array([1, 0], object), True),
+        (np.array([1.0, 0.0]), False),
+        (np.array([True, False]), False),
+        ([1.0, 0.0], False),
+        (np.array([True, 0], object), False),
+    ],
+    ids=["int64", "uint8", "list", "items", "floats", "bools", "list of floats", "a bool among items"],
+)
+def test_integers_are_integers_where_they_are_asked_for(value: Any, good: bool) -> None:
+    """Of any width, in an array or a list; the same numbers as floats or bools are wrong."""
+    assert good == same(np.array([1, 0]), value, require=frozenset({"integer"}))
+    assert same(np.array([1, 0]), value)
+
+
+def test_what_can_not_be_compared_is_unequal() -> None:
+    """NumPy refuses to compare years with days; a card says that they differ."""
+    years, days = (np.array([1], f"timedelta64[{unit}]") for unit in "YD")
+    assert "item" == difference(years, days).kind
+
+
+def test_no_integers_may_be_of_any_dtype() -> None:
+    """An empty array has no number that could be wrong."""
+    assert same(np.array([], int), np.array([]), require=frozenset({"integer"}))
 
 
 def test_a_guard_must_not_change_its_input() -> None:
@@ -204,10 +300,11 @@ def test_a_guard_must_not_change_its_input() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(GRID, "array (2, 3) float64"), (table(), "DataFrame (2, 2)"), ({"a": 1}, "dict with 1 key"), ([1, 2], "[1, 2]"),
-     ([0] * 99, "list of 99 items"), (Other("Model", "<Model>"), "Model: <Model>"), ("x" * 99, "'" + "x" * 76 + "..."),
+    [(GRID, "array (2, 3) float64"), (table(), "DataFrame (2, 2) float64"), ({"a": 1}, "dict with 1 key"), ([1, 2], "[1, 2]"),
+     ([0] * 99, "list of 99 integers"), ([[0.5] * 8] * 9, "list of 9 lists of 8 numbers"), ([1, "a", None] * 9, "list of 27 items: int, str, NoneType"),
+     ([np.zeros((2, 2))] * 3, "list of 3 arrays (2, 2) float64"), (b"x" * 2921, "file of 2,921 bytes"), (Other("Model", "<Model>"), "Model: <Model>"), ("x" * 99, "'" + "x" * 76 + "..."),
      (math.nan, "nan")],
-    ids=["array", "table", "dict", "short list", "long list", "other", "long text", "number"],
+    ids=["array", "table", "dict", "short list", "long list", "list of lists", "mixed list", "list of arrays", "file", "other", "long text", "number"],
 )  # fmt: skip
 def test_values_are_described_in_a_few_words(value: Any, text: str) -> None:
     """No description is longer than a line."""
@@ -219,3 +316,99 @@ def test_the_first_question_is_the_first_answer() -> None:
     task: dict[str, Any] = {"require": frozenset({"dtype"}), "tolerance": Tolerance(atol=1e-3)}
     found = difference(GRID.astype("float32"), GRID + 1, **task)
     assert ("dtype", "Convert the result: `.astype('float32')`.") == (found.kind, found.advice)
+
+
+RETURNED = {
+    "an exception": Other("ValueError", "ValueError('columns are missing: hue')"),
+    "a class of exceptions": Other("type", "<class 'ValueError'>"),
+    "one of the student's own": Other("type", "<class '__main__.BadInputError'>"),
+}
+
+
+@pytest.mark.parametrize("value", RETURNED.values(), ids=RETURNED.keys())
+def test_a_returned_exception_is_to_be_raised(value: Other) -> None:
+    """Whoever writes ``return ValueError(...)`` is told that it was returned."""
+    advice = difference(raised("ValueError"), returned(value, value.type_name)).advice
+    assert "You returned the exception; raise it: `raise ValueError(...)`." == advice
+
+
+def test_a_good_input_is_called_good() -> None:
+    """A guard that refuses a good input is not told that None was expected."""
+    found = difference(None, raised("ValueError", "too large", "line 3: raise ValueError('too large')"))
+    assert "no error: this input is good" == found.expected
+
+
+def test_an_assertion_is_no_value_error() -> None:
+    """Where ValueError is asked for, ``assert`` is answered with what to write in its place."""
+    advice = difference(raised("ValueError"), raised("AssertionError")).advice
+    assert "`assert` raises AssertionError; write `if ...: raise ValueError(...)` in its place." == advice
+
+
+THINGS: list[tuple[Any, Any, str]] = [
+    ({"a": 1}, GRID, "Return a dictionary."),
+    ({"a": {"b": 1}}, {"a": 1}, "Return a dictionary here."),
+    (1.0, "1.0", "Return a number."),
+    (1, True, "Return a number."),
+    (True, 1, "Return True or False."),
+    (table(), np.ones((2, 2)), "Return a DataFrame."),
+    (2.0, 3.0, ""),
+    ("Gentoo", "Adelie", ""),
+]
+
+
+@pytest.mark.parametrize(("expected", "received", "advice"), THINGS, ids=repr)
+def test_another_kind_of_thing_is_named(expected: Any, received: Any, advice: str) -> None:
+    """Where the kind is wrong, the advice names the right one; where only the value is, there is none."""
+    assert advice == difference(expected, received).advice
+
+
+def test_keys_are_told_one_by_one() -> None:
+    """Which keys are missing, and which nobody asked for."""
+    found = difference({"max": 1, "bias": 2}, {"max": 1, "mean": 2})
+    assert (
+        "Give the dictionary exactly these keys: 'bias' is missing; 'mean' is not asked for." == found.advice
+    )
+
+
+LABELS = (("17", "4"), ("ash", "hue", "proline"))
+
+
+@pytest.mark.parametrize(
+    ("labels", "place"),
+    [
+        (LABELS, "result[1][0] (row '4', column 'ash') = 9"),
+        (((), LABELS[1]), "result[1][0] (column 'ash') = 9"),
+        ((), "result[1][0] = 9"),
+    ],
+    ids=["rows and columns", "columns", "no names"],
+)
+def test_places_have_names(labels: tuple[tuple[str, ...], ...], place: str) -> None:
+    """Where rows and columns have names, a wrong number is named by them."""
+    got = GRID.copy()
+    got[1, 0] = 9.0
+    found = compare(make_task(), returned(GRID), returned(got), labels).difference
+    assert found is not None and place == found.got
+
+
+def test_nan_names_its_columns() -> None:
+    """Where columns have names, those that hold NaN are named."""
+    found = compare(
+        make_task(), returned(GRID), returned(np.where(GRID > 3, np.nan, GRID)), LABELS
+    ).difference
+    assert found is not None and "NaN in 2 places of 6: 'hue', 'proline'" == found.got
+
+
+def test_a_wrong_number_can_be_drawn() -> None:
+    """The numbers of all columns or keys go with the difference, and which of them are wrong."""
+    array = difference(GRID, GRID + np.array([[0, 1, 0]])).figure
+    frame = difference(table(), table(values=(1.0, 3.0))).figure
+    entries = difference({"a": 1.0, "b": 2.0}, {"a": 1.0, "b": 3.0}).figure
+    assert array is not None and [False, True, False] * 2 == np.ravel(array.wrong).tolist()
+    assert frame is not None and (("a", "b"), [[False, False], [True, True]]) == (
+        frame.names,
+        np.asarray(frame.wrong).tolist(),
+    )
+    assert entries is not None and (("a", "b"), [False, True]) == (
+        entries.names,
+        np.asarray(entries.wrong).tolist(),
+    )

@@ -84,8 +84,8 @@ def test_severity_of_a_container_is_that_of_its_worst_number() -> None:
 
 @pytest.mark.parametrize(("expected", "received", "severity"), [
     (raised("ValueError"), raised("ValueError"), 0.0), (raised("ValueError"), returned(1), math.inf),
-    (returned(1), raised("ValueError"), math.inf), (returned(None), returned(3), 0.0),
-], ids=["same error", "accepted", "error", "guard"])  # fmt: skip
+    (returned(1), raised("ValueError"), math.inf), (returned(None), returned(None), 0.0), (returned(None), returned(3), math.inf),
+], ids=["same error", "accepted", "error", "guard", "a guard that hands back"])  # fmt: skip
 def test_severity_of_other_outcomes(expected: Outcome, received: Outcome, severity: float) -> None:
     """Where no numbers are compared, right is 0 and wrong is infinite."""
     assert severity == compare(make_task(), expected, received).severity

@@ -27,6 +27,7 @@ from documents import (
 
 from autograder import cli
 from autograder.authoring.contract import POINTS
+from autograder.authoring.truth_table import KINDS
 from autograder.core.results import Status
 from autograder.lessons import Lesson, discover
 
@@ -94,13 +95,40 @@ def test_every_lesson_is_in_the_readme(lesson: Lesson) -> None:
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)
 def test_the_truth_table_is_complete(lesson: Lesson) -> None:
     """The truth table has each pipeline of each lesson, with the scores that were proven."""
+    section = truth_table_of(lesson)
+    rows = {
+        (kind, name): score
+        for name, kind, score in re.findall(r"^\| (.+?) \| (\w+) \| ([\d./ ]+) \|", section, re.MULTILINE)
+    }
+    right = {("solution", "solution"), *(("alternative", name) for name in lesson.alternatives())}
+    wrong = {("misconception", name) for name in lesson.misconceptions()}
+    wrong |= {("mixture", name) for name in lesson.mixtures()}
+    nothing = {(kind, name) for kind, name in rows if kind in ("skeleton", "gaming")}
+    assert right | wrong | nothing == {key for key in rows if key[0] in KINDS}
+    assert {str(POINTS)} == {rows[key] for key in right}
+    assert {"0"} == {rows[key] for key in nothing}
+    assert all(max(map(float, rows[key].split(" / "))) < POINTS for key in wrong)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)
+def test_the_truth_table_has_parts_promises_and_mutants(lesson: Lesson) -> None:
+    """The truth table has the points of each part, each promise, and the share of mutants that are killed."""
+    section = truth_table_of(lesson)
+    for task in lesson.spec.graded:
+        assert f"| {task.name} | main |" in section
+        for part in task.parts:
+            assert f"| {task.name} | {part.title} | {part.points:g} | {len(part.cases)} |" in section
+    for promise in lesson.promises():
+        assert f"| {promise.task} | {promise.case} | {promise.witness} |" in section
+    killed = re.search(r"^Mutants: .* (\d+\.\d)% of the wrong ones killed\.$", section, re.MULTILINE)
+    assert killed is not None
+    assert float(killed.group(1)) >= 98.0
+
+
+def truth_table_of(lesson: Lesson) -> str:
+    """What the truth table says of a lesson."""
     text = read("docs/truth-table.md")
-    section = text.partition(f"## {lesson.spec.number:02d} {lesson.spec.title}\n")[2].partition("\n## ")[0]
-    rows = dict(re.findall(r"^\| (\S+) \| (?!kind)\w+ \| ([\d./ ]+) \|", section, re.MULTILINE))
-    assert set(rows) == {"solution", "skeleton", *lesson.alternatives(), *lesson.misconceptions()}
-    assert {rows[name] for name in ("solution", *lesson.alternatives())} == {str(POINTS)}
-    assert rows["skeleton"] == "0"
-    assert all(max(map(float, rows[m].split(" / "))) < POINTS for m in lesson.misconceptions())
+    return text.partition(f"## {lesson.spec.number:02d} {lesson.spec.title}\n")[2].partition("\n## ")[0]
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)
@@ -109,7 +137,7 @@ def test_every_data_file_has_its_licence(lesson: Lesson) -> None:
     folder = ROOT / "data" / lesson.spec.slug
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     entries = {entry["file"]: entry for entry in manifest}
-    made = {"public.json", "make.py", "manifest.json"}
+    made = {"public.json", "lesson.json", "make.py", "manifest.json"}
     shipped = {p.name for p in folder.iterdir() if p.is_file()} - made
     assert shipped == set(entries)
     for name, entry in entries.items():

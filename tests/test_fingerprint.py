@@ -54,6 +54,8 @@ CHANGES = {
     "the code that computes keys": ("autograder/keys/compute.py", "# changed\n", "pass"),
     "the code in the kernel": ("autograder/student/call.py", "# changed\n", "pass"),
     "the code around the kernel": ("autograder/sandbox/client.py", "# changed\n", "pass"),
+    "how tasks are found that a patch reaches": ("autograder/lessons/reach.py", "# changed\n", "pass"),
+    "the mixtures": ("autograder/lessons/normalization/mixtures.py", "# changed\n", "pass"),
     "how patches are applied": ("autograder/lessons/__init__.py", "# changed\n", "pass"),
     "the reference": ("autograder/lessons/normalization/reference.py", "# changed\n", "pass"),
     "the data": ("data/normalization/cars.csv", "\n", "pass"),
@@ -72,7 +74,12 @@ def test_the_name_changes_with_all_that_answers_depend_on(tmp_path: Path, change
 
 @pytest.mark.parametrize(
     "path",
-    ["autograder/lessons/normalization/lesson.py", "data/normalization/make.py", "autograder/desk/report.py"],
+    [
+        "autograder/lessons/normalization/lesson.py",
+        "autograder/lessons/normalization/witnesses.py",
+        "data/normalization/make.py",
+        "autograder/desk/report.py",
+    ],
 )
 def test_the_name_stays_with_what_no_answer_depends_on(tmp_path: Path, path: str) -> None:
     """Prose, the script that made the data, and the report change no answer; nor does where the course lies."""

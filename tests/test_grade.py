@@ -1,4 +1,4 @@
-"""From answers to marks: five statuses, and a diagnosis that is exact or silent."""
+"""From answers to points: five statuses, and parts that are graded by themselves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from conftest import X, doubling_key, make_task, make_task_key, make_words, rais
 from autograder.core.answers import Answers, NoAnswers, Outcome
 from autograder.core.errors import CourseError
 from autograder.core.results import AnswerKey, Status, TaskResult
-from autograder.core.specs import Tolerance
+from autograder.core.specs import Part, Tolerance
 from autograder.grading import keyfile
 from autograder.grading.grade import fault, grade
 
@@ -34,12 +34,6 @@ def stub(*names: str) -> dict[str, Outcome]:
 def result(answers: Answers | NoAnswers, task: str = "double") -> TaskResult:
     """The result of one task."""
     return grade(KEY, {task: answers})[task]
-
-
-def names(found: TaskResult) -> tuple[str, ...]:
-    """The misconceptions that were diagnosed."""
-    assert found.diagnosis is not None
-    return found.diagnosis.names
 
 
 STATUSES: dict[str, tuple[Answers | NoAnswers, Status, float, str]] = {
@@ -101,31 +95,6 @@ def test_answers_to_unknown_cases_are_ignored() -> None:
     assert Status.FAILED == result({"forged": returned(1.0)}).status
 
 
-def test_a_known_mistake_is_named() -> None:
-    """Answers that are exactly those of a misconception get its name and its words."""
-    found = result(pipeline(lambda x: x**2))
-    assert ("squares",) == names(found)
-    assert found.diagnosis is not None and ("Title of squares",) == tuple(
-        w.title for w in found.diagnosis.words
-    )
-
-
-NEARLY = {
-    "one case fits": pipeline(lambda x: x**2 if x[0] < 9 else x),
-    "close, beyond the tolerance": pipeline(lambda x: x**2 + 0.01),
-    "one case is missing": {"small": returned(X["small"] ** 2)},
-    "one case raises": pipeline(lambda x: x**2) | {"large": raised("ValueError")},
-    "right numbers, changed input": {name: returned(2 * x, changed=(0,)) for name, x in X.items()},
-}
-
-
-@pytest.mark.parametrize("answers", NEARLY.values(), ids=NEARLY.keys())
-def test_nearly_a_known_mistake_is_unknown(answers: Answers) -> None:
-    """A diagnosis needs every case: nobody is told a wrong story."""
-    found = result(answers)
-    assert ((), "unknown") == (names(found), found.diagnosis and found.diagnosis.label)
-
-
 @pytest.mark.parametrize(
     "answers",
     [pipeline(lambda x: 2 * x), stub("small", "large"), NoAnswers("gone")],
@@ -148,69 +117,13 @@ def one(value: Any) -> Answers:
     return {"a": value if isinstance(value, Outcome) else returned(value)}
 
 
-def test_several_fitting_mistakes_are_all_named() -> None:
-    """Where answers fit several misconceptions, none is preferred."""
-    key = lesson(("f", one(1.0), {"two": one(2.0), "also-two": one(2.0), "three": one(3.0)}))
-    found = grade(key, {"f": one(2.0)})["f"]
-    assert ("also-two", "two") == names(found)
-    assert found.diagnosis is not None and "also-two or two" == found.diagnosis.label
-
-
-def test_other_tasks_narrow_the_choice() -> None:
-    """Of several, those stay that also explain most of the other tasks."""
-    first = ("f", one(1.0), {"two": one(2.0), "also-two": one(2.0)})
-    second = ("g", one(10.0), {"two": one(20.0), "also-two": one(30.0)})
-    graded = grade(lesson(first, second), {"f": one(2.0), "g": one(20.0)})
-    assert [("two",), ("two",)] == [names(graded[name]) for name in "fg"]
-
-
-def test_a_right_task_narrows_the_choice() -> None:
-    """A misconception that would have failed a task which is right fits less well."""
-    first = ("f", one(1.0), {"two": one(2.0), "also-two": one(2.0)})
-    second = ("g", one(10.0), {"also-two": one(30.0)})
-    graded = grade(lesson(first, second), {"f": one(2.0), "g": one(10.0)})
-    assert ("two",) == names(graded["f"])
-
-
-def test_an_error_alone_is_no_evidence() -> None:
-    """Any broken function raises something: the same kind of error names no misconception."""
-    key = lesson(("f", one(1.0), {"crashes": one(raised("KeyError"))}))
-    assert () == names(grade(key, {"f": one(raised("KeyError"))})["f"])
-
-
-def test_an_error_beside_a_value_is_evidence() -> None:
-    """Where another case's value fits too, the error counts."""
-    right = {"a": returned(1.0), "b": returned(2.0)}
-    wrong = {"a": returned(9.0), "b": raised("KeyError")}
-    assert ("odd",) == names(grade(lesson(("f", right, {"odd": wrong})), {"f": wrong})["f"])
-
-
-def test_a_changed_input_is_evidence() -> None:
-    """A misconception that changes its argument is known by that."""
-    wrong = one(returned(1.0, changed=(0,)))
-    assert ("in-place",) == names(grade(lesson(("f", one(1.0), {"in-place": wrong})), {"f": wrong})["f"])
-
-
-ACCEPTS_ALL = {"number": returned(None), "text": returned(None)}
-WITH_GUARD = lesson(("f", one(1.0), {"two": one(2.0)}), ("guard", GUARD, {"accepts-all": ACCEPTS_ALL}))
-
-
-@pytest.mark.parametrize(
-    ("answers", "diagnosis"),
-    [(one(1.0), ("accepts-all",)), (one(2.0), ("accepts-all",)), (one(7.0), ())],
-    ids=["other task right", "other mistake known", "other mistake unknown"],
-)
-def test_a_pattern_of_yes_and_no_is_weak_evidence(answers: Answers, diagnosis: tuple[str, ...]) -> None:
-    """Nothing is read into a guard's pattern while another task's mistake is unknown."""
-    assert diagnosis == names(grade(WITH_GUARD, {"f": answers, "guard": ACCEPTS_ALL})["guard"])
-
-
 def test_a_key_survives_its_file(tmp_path: Path) -> None:
     """A key that was written and read gives the same results, tolerances included."""
     task = make_task(
         tolerance=Tolerance(atol=0.5, rtol=0.1, bias=0.2, margins=(3.0, 4.0)),
         require=frozenset({"type"}),
         rows=0,
+        parts=(Part(title="b", points=0.5, cases=("b",)),),
     )
     right = {"a": returned(np.array([1.0, np.nan])), "b": raised("ValueError", "no", "line 1")}
     key = AnswerKey(
@@ -221,6 +134,62 @@ def test_a_key_survives_its_file(tmp_path: Path) -> None:
     assert (task, key.words, "s") == (back.tasks["double"].task, back.words, back.slug)
     assert keyfile.key_to_json(key) == keyfile.key_to_json(back)
     assert Status.PASSED == grade(back, {"double": right})["double"].status
+
+
+CASES = ("main", "one row", "no rows", "text")
+EDGES = (
+    Part(title="one row", points=0.5, cases=("one row",)),
+    Part(title="odd tables", points=0.25, cases=("no rows", "text")),
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "scores"),
+    [
+        ((), (1.25, 0.5, 0.25)),
+        (("one row",), (1.25, 0.0, 0.25)),
+        (("text",), (1.25, 0.5, 0.0)),
+        (("one row", "no rows", "text"), (1.25, 0.0, 0.0)),
+        (("main",), (0.0, 0.0, 0.0)),
+    ],
+    ids=[
+        "all right",
+        "one edge wrong",
+        "half of a part wrong",
+        "all edges wrong",
+        "only the main part wrong",
+    ],
+)
+def test_parts_earn_points_of_their_own(wrong: tuple[str, ...], scores: tuple[float, ...]) -> None:
+    """A part earns its points when all its cases are right and the main part is, too."""
+    right = {name: returned(float(i + 5)) for i, name in enumerate(CASES)}
+    key = AnswerKey(
+        slug="s", tasks={"f": make_task_key(make_task("f", parts=EDGES), right)}, words=make_words()
+    )
+    found = grade(key, {"f": right | dict.fromkeys(wrong, returned(0.0))})["f"]
+    assert scores == tuple(part.score for part in found.parts)
+    assert (sum(scores), ("main", "one row", "odd tables")) == (
+        found.score,
+        tuple(p.title for p in found.parts),
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "score"),
+    [((), 2.0), (("one row",), 1.5), (("one row", "no rows"), 0.0)],
+    ids=["all right", "three of four", "two of four"],
+)
+def test_guessing_yes_and_no_earns_nothing(wrong: tuple[str, ...], score: float) -> None:
+    """Parts of a guard count once three quarters of all cases are right, and the card says from how many on."""
+    refused = raised("ValueError", "no")
+    right = {name: returned(None) if i % 2 else refused for i, name in enumerate(CASES)}
+    other = {name: refused if i % 2 else returned(None) for i, name in enumerate(CASES)}
+    key = AnswerKey(
+        slug="s", tasks={"f": make_task_key(make_task("f", parts=EDGES), right)}, words=make_words()
+    )
+    found = grade(key, {"f": right | {name: other[name] for name in wrong}})["f"]
+    assert score == found.score
+    assert (score == 0) == ("Points count from 3 right cases on." in found.summary)
 
 
 def test_equal_keys_give_equal_bytes(tmp_path: Path) -> None:

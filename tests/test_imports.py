@@ -52,7 +52,9 @@ def test_specs_and_cases_need_no_tensorflow() -> None:
 
 
 STUDENT_FILES = [path for package in PACKAGES for path in sorted((PACKAGE / package).glob("*.py"))]
-ALLOWED = {"numpy", "IPython", "pandas", "keras", "tensorflow"} | set(sys.stdlib_module_names)
+ALLOWED = {"numpy", "IPython", "pandas", "keras", "tensorflow", "matplotlib", "ipywidgets"} | set(
+    sys.stdlib_module_names
+)
 
 
 @pytest.mark.parametrize("path", STUDENT_FILES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -47,7 +47,7 @@ def lesson(tmp_path: Path) -> Lesson:
         "misconceptions.py": "# %% squares\ndef double(x):\n    return x**2\n# %% adds-two\ndef double(x):\n    return x + 2\n",
         "feedback.toml": WORDS.format("squares") + WORDS.format("adds-two"),
         "exercise.py": EXERCISE,
-        "lesson.py": '# %% role="setup"\n#\n\n# %% role="evidence"\n{"gap": 1.0}\n',
+        "lesson.py": '# %% role="setup"\n#\n\n# %% role="figure"\n1\n\n# %% role="evidence"\n{"gap": 1.0}\n',
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -104,17 +104,27 @@ def test_a_missing_file_is_named(lesson: Lesson) -> None:
 
 
 def test_roles_make_cells(lesson: Lesson) -> None:
-    """Set-up, solution, tests and evidence cells get what nbgrader and verify look for."""
+    """Set-up, solution, tests, figure and evidence cells get what nbgrader and verify look for."""
     cells = json.loads(convert(lesson, "exercise.py"))["cells"]
     marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
-    assert ["made-up-01", "made-up-02", "made-up-double-answer", "made-up-double"] == [
+    assert ["made-up-01", "made-up-02", "made-up-double-answer", "made-up-double", "made-up-end"] == [
         cell["id"] for cell in cells
     ]
     assert SETUP == cells[1]["source"]
     assert (True, False) == (marks[2]["solution"], marks[2]["locked"])
     assert (True, True, 2) == (marks[3]["grade"], marks[3]["locked"], marks[3]["points"])
     assert "`Lesson 07` `30 min lesson · 20 min exercise`" in cells[0]["source"]
-    assert ["evidence"] == json.loads(convert(lesson, "lesson.py"))["cells"][1]["metadata"]["tags"]
+    figure, evidence = json.loads(convert(lesson, "lesson.py", measured=True))["cells"][1:]
+    assert ({"source_hidden": True}, "form") == (
+        figure["metadata"]["jupyter"],
+        figure["metadata"]["cellView"],
+    )
+    assert ["evidence"] == evidence["metadata"]["tags"]
+
+
+def test_students_get_no_numbers_of_ours(lesson: Lesson) -> None:
+    """The cell that ``verify`` reads numbers from is not in the notebook that is built."""
+    assert "gap" not in convert(lesson, "lesson.py")
 
 
 def test_an_unknown_role_is_named(lesson: Lesson) -> None:

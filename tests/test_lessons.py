@@ -17,10 +17,11 @@ import numpy as np
 import pytest
 
 from autograder import lessons
-from autograder.authoring import build, contract
+from autograder.authoring import build, contract, new
 from autograder.authoring.notebooks import SETUP, convert
 from autograder.core import wire
 from autograder.core.errors import CourseError
+from autograder.core.results import names_in
 from autograder.intake.slots import slots_of
 from autograder.keys.compute import draw_inputs
 from autograder.lessons import FOLDER, Lesson, discover, find
@@ -28,7 +29,7 @@ from autograder.lessons import FOLDER, Lesson, discover, find
 ROOT = Path(__file__).resolve().parent.parent
 SLUGS = sorted(path.parent.name for path in FOLDER.glob("*/spec.py"))
 SOURCES = ("lesson.py", "exercise.py")
-PATCHES = ("misconceptions.py", "alternatives.py", "mixtures.py")
+PATCHES = ("misconceptions.py", "alternatives.py", "mixtures.py", "witnesses.py")
 FILES = (
     *SOURCES,
     *PATCHES,
@@ -36,6 +37,9 @@ FILES = (
     "cases.py",
     "reference.py",
     "feedback.toml",
+    "promises.toml",
+    "equivalents.toml",
+    "quiz.toml",
     "figures.json",
     "guide.md",
 )
@@ -62,6 +66,11 @@ def cells_of(lesson: Lesson, source: str) -> list[dict[str, Any]]:
 def code_of(lesson: Lesson, source: str) -> str:
     """The code of a generated notebook."""
     return "\n".join(cell["source"] for cell in cells_of(lesson, source) if cell["cell_type"] == "code")
+
+
+def beliefs_of(lesson: Lesson) -> set[str]:
+    """The names of a lesson's misconceptions, each once for all its spellings."""
+    return {names_in(heading)[0] for heading in lesson.misconceptions()}
 
 
 def defined(text: str) -> set[str]:
@@ -101,7 +110,7 @@ def test_every_file_is_there(lesson: Lesson) -> None:
 
 def test_the_spec_holds(lesson: Lesson) -> None:
     """Points, tasks, hints, misconceptions and alternatives are as the contract says."""
-    assert [] == contract.gate_spec(lesson.spec, len(lesson.misconceptions()), len(lesson.alternatives()))
+    assert [] == contract.gate_spec(lesson.spec, len(beliefs_of(lesson)), len(lesson.alternatives()))
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -113,11 +122,23 @@ def test_the_notebooks_hold(lesson: Lesson, source: str) -> None:
 def test_stated_figures_are_quoted(lesson: Lesson) -> None:
     """Each figure that figures.json states stands in the prose as quoted, and one proves the failure."""
     stated = json.loads(lesson.source("figures.json"))
-    prose = "\n".join(
-        cell["source"] for cell in cells_of(lesson, "lesson.py") if cell["cell_type"] == "markdown"
-    )
+    prose = contract.prose_of(convert(lesson, "lesson.py"), lesson.questions())
     measured = {name: entry["value"] for name, entry in stated.items()}
     assert [] == contract.gate_figures(measured, stated, prose)
+
+
+def test_the_quiz_holds(lesson: Lesson) -> None:
+    """A lesson asks all of its questions, at least four, and offers misconceptions as choices."""
+    assert [] == contract.gate_questions(lesson.spec, lesson.questions(), lesson.source("lesson.py"))
+
+
+def test_nothing_is_told_before_it_is_guessed(lesson: Lesson) -> None:
+    """The guess is left to the student, and what was measured stands in a fold that opens after it."""
+    sources = [cell["source"] for cell in cells_of(lesson, "lesson.py")]
+    guess = next(i for i, source in enumerate(sources) if source.startswith("guess = ..."))
+    assert "reveal(guess, " in sources[guess + 1]
+    assert "print(f" not in sources[guess + 1]
+    assert "<details><summary>Open this once you have guessed</summary>" in sources[guess + 2]
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -202,15 +223,16 @@ def test_every_patch_changes_the_reference(lesson: Lesson, name: str) -> None:
 
 
 def test_no_two_patches_are_the_same(lesson: Lesson) -> None:
-    """Every pipeline is tried for a reason of its own."""
-    texts = [ast.dump(ast.parse(patch)) for name in PATCHES for patch in lesson._patches(name).values()]
-    assert len(texts) == len(set(texts))
+    """Every pipeline is tried for a reason of its own; but a misconception may also be a witness."""
+    for names in (PATCHES[:-1], PATCHES[-1:]):
+        texts = [ast.dump(ast.parse(patch)) for name in names for patch in lesson._patches(name).values()]
+        assert len(texts) == len(set(texts))
 
 
 def test_feedback_covers_exactly_the_misconceptions(lesson: Lesson) -> None:
     """Each misconception has a title, an advice and a reason; no two share their words."""
     words = lesson.words()
-    assert set(lesson.misconceptions()) == set(words)
+    assert beliefs_of(lesson) == set(words)
     assert all((w.title.strip(), w.advice.strip(), w.reason.strip()) for w in words.values())
     assert len(words) == len({w.title for w in words.values()})
 
@@ -225,7 +247,7 @@ def test_feedback_is_kind(lesson: Lesson) -> None:
 def test_alike_names_are_misconceptions(lesson: Lesson) -> None:
     """What is declared alike exists, and no misconception is in two groups."""
     named = [name for group in lesson.spec.alike for name in group]
-    assert set(named) <= set(lesson.misconceptions())
+    assert set(named) <= beliefs_of(lesson)
     assert len(named) == len(set(named))
 
 
@@ -255,3 +277,24 @@ def test_cases_survive_the_way_to_the_kernel(lesson: Lesson) -> None:
                 if json.dumps(arrived) != json.dumps(sent):
                     lost.append(f"{task}, {case['name']}, argument {i + 1}")
     assert [] == lost
+
+
+def test_promises_and_equivalents_can_be_read(lesson: Lesson) -> None:
+    """What is promised names a witness of the lesson, and a declared mutant has a reason."""
+    assert {promise.witness for promise in lesson.promises()} == set(lesson.witnesses())
+    assert all(entry.reason.strip() for entry in lesson.equivalents())
+
+
+@pytest.mark.parametrize("name", ["witnesses.py", "promises.toml", "equivalents.toml", "quiz.toml"])
+def test_a_missing_file_is_named(name: str, tmp_path: Path) -> None:
+    """A lesson without one of its files is refused with a sentence that names the file."""
+    new.write(tmp_path / "byte_pairs", 12)
+    (tmp_path / "byte_pairs" / name).unlink()
+    made = Lesson(tmp_path / "byte_pairs", find("normalization").spec)
+    with pytest.raises(CourseError, match=f"Lesson byte_pairs has no {name}: every lesson needs one"):
+        {
+            "witnesses.py": made.witnesses,
+            "promises.toml": made.promises,
+            "equivalents.toml": made.equivalents,
+            "quiz.toml": made.questions,
+        }[name]()

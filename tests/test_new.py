@@ -57,9 +57,10 @@ def test_it_builds(folder: Path) -> None:
     assert ("12_byte_pairs", "Byte pairs") == (lesson.spec.exercise, lesson.spec.title)
     build._check_spec(lesson)
     ids = [cell["id"] for cell in json.loads(convert(lesson, "exercise.py"))["cells"]]
-    assert ["byte-pairs-predict-answer", "byte-pairs-predict"] == ids[-2:]
+    assert ["byte-pairs-predict-answer", "byte-pairs-predict", "byte-pairs-end"] == ids[-3:]
     assert convert(lesson, "lesson.py")
     assert {"not-scaled"} == set(lesson.words())
+    assert 1 == len(lesson.questions())
     assert 1.0 == lesson.functions()["predict"](3.0)
     assert all(lesson.functions(patch)["predict"] for patch in lesson.alternatives().values())
 

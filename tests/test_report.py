@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from autograder.core.results import Status, TaskSummary
+from autograder.core.results import Claim, Status, TaskSummary
 from autograder.desk import report
 from autograder.grader.table import Row
 from autograder.lessons import find
@@ -23,7 +23,7 @@ def row(student: str, *diagnoses: str, score: float | None = 4.0) -> Row:
     results = tuple(
         TaskSummary(
             task_id=LESSON.spec.task_id(task), status=Status.FAILED, score=0.0, points=task.points, summary="",
-            diagnosis=diagnoses,
+            claim=Claim.ONE if diagnoses else Claim.UNKNOWN, names=diagnoses,
         )
         for task in LESSON.spec.graded
     )  # fmt: skip

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 from conftest import doubling_inputs, doubling_key
 
+from autograder.core import environment
 from autograder.core.results import AnswerKey
 from autograder.lessons import find
-from autograder.student import check, checks, hint, public
+from autograder.student import case, check, checks, hint, memory, public, session
 from autograder.student.call import call_all
 
 
@@ -171,7 +174,8 @@ def test_odd_results_are_wrong_and_no_more(say: Say, value: Any) -> None:
 @pytest.mark.parametrize("function", [lambda: 1, lambda x, y: x], ids=["too few", "too many"])
 def test_another_signature_is_told(say: Say, function: Any) -> None:
     """Missing or extra parameters are answered with the advice to keep them."""
-    assert "Keep the parameters of the function as they were given." in say("doubling.double", function)[1]
+    said = say("doubling.double", function)[1]
+    assert "Keep the parameters of the function as they were given: `double(x)`." in said
 
 
 def test_a_changed_input_is_told(say: Say) -> None:
@@ -182,7 +186,7 @@ def test_a_changed_input_is_told(say: Say) -> None:
         return x
 
     score, said = say("doubling.double", double)
-    assert (0.0, True) == (score, "argument 1 was changed in place" in said)
+    assert (0.0, True) == (score, "`x` was changed in place" in said)
 
 
 def test_each_call_gets_fresh_inputs(say: Say) -> None:
@@ -308,6 +312,167 @@ def test_hints_of_unknown_tasks_name_the_closest(
 def test_outside_a_notebook_the_card_is_text(say: Say) -> None:
     """In a terminal nobody reads tags."""
     assert "<" not in say("doubling.double", lambda x: x)[1]
+
+
+def test_a_case_is_what_check_calls_with(say: Say) -> None:
+    """``case`` gives the arguments of a case, as a tuple, fresh each time."""
+    (first,) = case("doubling.double", "large")
+    first[:] = 0
+    (second,) = case("doubling.double", "large")
+    assert [30.0, 40.0] == second.tolist()
+
+
+UNKNOWN_CASES: dict[str, tuple[Any, Any, str]] = {
+    "another case": ("doubling.double", "larg", "There is no case 'larg'. Did you mean 'large'?"),
+    "no name": ("doubling.double", None, "There is no case None. Known: small, large."),
+    "an array": ("doubling.double", np.ones(2), "There is no case array([1., 1.])."),
+    "another task": ("doubling.dubble", "large", "Did you mean 'doubling.double'?"),
+    "no task": (None, None, "There is no lesson 'None'."),
+}
+
+
+@pytest.mark.parametrize(("task", "name", "sentence"), UNKNOWN_CASES.values(), ids=UNKNOWN_CASES.keys())
+def test_unknown_cases_are_answered_with_the_closest(
+    doubling: AnswerKey, capsys: pytest.CaptureFixture[str], task: Any, name: Any, sentence: str
+) -> None:
+    """Whatever is asked for, ``case`` raises nothing: a sentence names what there is."""
+    assert () == case(task, name)
+    assert sentence in capsys.readouterr().out
+
+
+def test_a_fault_of_case_is_told(
+    doubling: AnswerKey, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When ``case`` itself fails, a sentence says so."""
+    monkeypatch.setattr(checks, "arguments", lambda *_: 1 // 0)
+    assert () == case("doubling.double", "large")
+    assert "The case itself failed; tell your instructor. (ZeroDivisionError" in capsys.readouterr().out
+
+
+def test_the_card_at_home_has_a_line_for_each_case(say: Say) -> None:
+    """What stands on the card gets the case."""
+    said = say("doubling.double", lambda x: x**2)[1]
+    (arguments,) = eval(re.findall(r"`(case\(.*?\))`", said)[0])
+    assert [1.0, 2.0] == arguments.tolist()
+
+
+def test_hints_go_on_where_a_task_fails_again(say: Say) -> None:
+    """The card points to the first hint, then to the next, and to the first again after success."""
+    rungs = [re.findall(r"hint\(.*, (\d)\)", say("doubling.double", lambda x: x)[1]) for _ in range(4)]
+    assert [["1"], ["2"], ["3"], ["3"]] == rungs
+    say("doubling.double", lambda x: 2 * x)
+    assert 'hint("doubling.double", 1)' in say("doubling.double", lambda x: x)[1]
+
+
+def test_a_hint_that_was_read_is_not_pointed_to(say: Say) -> None:
+    """After the first hint, the card points to the second."""
+    hint("doubling.double", 1)
+    assert 'hint("doubling.double", 2)' in say("doubling.double", lambda x: x)[1]
+
+
+def test_a_green_card_counts_the_points(say: Say) -> None:
+    """The points of a lesson add up over its checks, each with its last result."""
+    assert "Points so far, on the public cases: 2 of 3." in say("doubling.double", lambda x: 2 * x)[1]
+    say("doubling.double", lambda x: x)
+
+    def guard(x: Any) -> None:
+        if isinstance(x, str):
+            raise ValueError(x)
+
+    assert "Points so far, on the public cases: 1 of 3." in say("doubling.guard", guard)[1]
+    assert "Points" not in say("doubling.practice", lambda x: 2 * x)[1]
+
+
+class Shell:
+    """A notebook whose variables are ``user_ns``."""
+
+    def __init__(self) -> None:
+        self.user_ns: dict[str, Any] = {}
+
+
+@pytest.fixture
+def namespace(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The variables of the notebook."""
+    shell = Shell()
+    monkeypatch.setattr(memory, "get_ipython", lambda: shell)
+    return shell.user_ns
+
+
+@pytest.fixture
+def graded_with(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The tasks whose answers each check is graded with."""
+    seen: list[set[str]] = []
+    grade = checks.grade
+
+    def spy(key: Any, given: Any) -> Any:
+        seen.append(set(given))
+        return grade(key, given)
+
+    monkeypatch.setattr(checks, "grade", spy)
+    return seen
+
+
+def test_earlier_answers_help_the_diagnosis(
+    say: Say, namespace: dict[str, Any], graded_with: list[set[str]]
+) -> None:
+    """A check is graded with the answers of the tasks before it, as a submission is."""
+    namespace |= {"double": lambda x: x**2, "guard": lambda x: None}
+    for name in ("double", "guard", "double"):
+        say(f"doubling.{name}", namespace[name])
+    assert [{"double"}, {"double", "guard"}, {"double", "guard"}] == graded_with
+
+
+def test_earlier_answers_of_another_function_are_forgotten(
+    say: Say, namespace: dict[str, Any], graded_with: list[set[str]]
+) -> None:
+    """When a function was written anew, what was answered before is not known any more, of any task."""
+    namespace |= {"double": lambda x: x**2, "guard": lambda x: None, "practice": lambda x: x}
+    say("doubling.double", namespace["double"])
+    say("doubling.practice", namespace["practice"])
+    namespace["double"] = lambda x: 2 * x
+    say("doubling.guard", namespace["guard"])
+    assert [{"double"}, {"double", "practice"}, {"guard"}] == graded_with
+
+
+def test_what_is_no_function_is_not_kept(
+    say: Say, namespace: dict[str, Any], graded_with: list[set[str]]
+) -> None:
+    """A check without answers leaves none behind."""
+    namespace |= {"double": 3, "guard": lambda x: None}
+    say("doubling.double", namespace["double"])
+    say("doubling.guard", namespace["guard"])
+    assert [{"double"}, {"guard"}] == graded_with
+
+
+def test_a_notebook_computes_as_grading_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before TensorFlow is imported, its settings become those of grading; the threads of NumPy stay."""
+    monkeypatch.setattr(os, "environ", {"OMP_NUM_THREADS": "7", "TF_CPP_MIN_LOG_LEVEL": "0"})
+    monkeypatch.delitem(sys.modules, "tensorflow", raising=False)
+    assert environment.same_numerics()
+    kept = {"OMP_NUM_THREADS": "7", "TF_CPP_MIN_LOG_LEVEL": "0"}
+    assert {name: environment.NUMERICS[name] for name in environment.AT_HOME} | kept == os.environ
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"), [({}, True), (environment.NUMERICS, False)], ids=["own", "ours"]
+)
+def test_who_imports_tensorflow_first_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], settings: dict[str, str], said: bool
+) -> None:
+    """Where TensorFlow was imported with other settings, nothing is changed, and a sentence says what to do."""
+    monkeypatch.setattr(os, "environ", dict(settings))
+    monkeypatch.setitem(sys.modules, "tensorflow", ModuleType("tensorflow"))
+    monkeypatch.setattr(session.importlib, "import_module", lambda name: FakeLibrary())
+    session.setup()
+    assert said == ("Restart the kernel and run this cell first." in capsys.readouterr().out)
+    assert bool(settings) == ("TF_ENABLE_ONEDNN_OPTS" in os.environ)
+
+
+class FakeLibrary:
+    """A library with a version; as Keras, it sets seeds."""
+
+    __version__ = "1.0"
+    utils = SimpleNamespace(set_random_seed=lambda seed: None)
 
 
 @pytest.mark.parametrize("task", ["evidence", "fit"])

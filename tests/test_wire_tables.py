@@ -137,3 +137,11 @@ def test_what_does_not_travel_is_refused(value: Any) -> None:
 def test_what_travels_is_drawn(value: Any) -> None:
     """Every input that arrives as it was is accepted."""
     assert wire.encode(value, memory=True) == draw(value)
+
+
+def test_each_pipeline_gets_a_table_of_its_own() -> None:
+    """A table is decoded once; what one call changes in it, the next does not see."""
+    item, tables = wire.encode(pd.DataFrame({"a": [1.0, 2.0]})), compute.Tables()
+    first = tables(item)
+    first.loc[0, "a"] = 99.0
+    assert [1.0, 2.0] == tables(item)["a"].tolist()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import filecmp
+import json
 import math
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -19,10 +21,12 @@ import numpy as np
 
 from autograder.authoring.notebooks import convert, tested_tasks
 from autograder.core import wire
+from autograder.core.environment import NUMERICS
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.grading import keyfile
 from autograder.lessons import Lesson
+from autograder.student.public import ABOUT
 from autograder.student.public import FILE as PUBLIC_FILE
 
 _ROUNDING = 1e-5
@@ -90,6 +94,7 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
     Raises:
         CourseError: a lesson's text has a fault, or nbgrader refuses an exercise.
     """
+    os.environ.update(NUMERICS)  # before TensorFlow is imported: public answers are computed as hidden ones
     from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
     from autograder.nbgrader.api import release_into
 
@@ -102,7 +107,26 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
         release_into(root, staged.solutions, staged.exercises, name)
         inputs = draw_inputs(lesson, PUBLIC_SEED)
         key = keyfile.key_to_json(make_key(lesson, inputs))
+        _write(folder / "data" / lesson.spec.slug / ABOUT, _about(lesson))
         keyfile.dump({"inputs": inputs, "key": key}, folder / "data" / lesson.spec.slug / PUBLIC_FILE)
+
+
+def _about(lesson: Lesson) -> str:
+    """What a student's kernel may know of a lesson, as JSON: its tasks, its questions without beliefs."""
+    spec = lesson.spec
+    questions = {
+        question.name: {
+            "text": question.text,
+            "choices": [
+                {"text": choice.text, "reason": choice.reason, "right": choice.right}
+                for choice in question.choices
+            ],
+        }
+        for question in lesson.questions()
+    }
+    tasks = [{"name": task.name, "title": task.title, "points": task.points} for task in spec.tasks]
+    about = {"number": spec.number, "title": spec.title, "tasks": tasks, "questions": questions}
+    return json.dumps(about, indent=1, ensure_ascii=False) + "\n"
 
 
 def _check_spec(lesson: Lesson) -> None:
@@ -178,7 +202,10 @@ def _same_arrays(one: np.ndarray, other: np.ndarray) -> bool:
     if one.dtype != other.dtype or one.shape != other.shape:
         return False
     if one.dtype.kind in "fc":
-        return bool(np.allclose(one, other, rtol=_ROUNDING, atol=_ROUNDING, equal_nan=True))
+        # A sum is rounded by its largest terms, so a small number may differ by the rounding of a large one.
+        finite = np.abs(one[np.isfinite(one)])
+        scale = max(1.0, float(finite.max())) if finite.size else 1.0
+        return bool(np.allclose(one, other, rtol=_ROUNDING, atol=_ROUNDING * scale, equal_nan=True))
     return bool(np.array_equal(one, other))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from rich.console import Console
 
+from autograder.authoring import start
 from autograder.core.paths import CourseRoot
 
 NAME = "skewlab_student"
@@ -34,22 +35,17 @@ def run(root: CourseRoot, console: Console) -> int:
     wheel = write_wheel(root, folder)
     target = folder / "skewlab-student.zip"
     entries = [(PurePosixPath(wheel.name), wheel.read_bytes())]
-    entries += [(name, path.read_bytes()) for name, path in _notebooks(root)]
+    entries += [(PurePosixPath(name), text.encode()) for name, text in start.files(root).items()]
     _write_zip(target, entries)
     console.print(f"Wrote dist/{target.name} ({target.stat().st_size // 1024} KiB) and dist/{wheel.name}.")
     return 0
 
 
-def files(root: CourseRoot) -> Iterator[tuple[PurePosixPath, Path]]:
-    """Every file that students get: its name in the zip or in the wheel, and where it lies."""
-    yield from _notebooks(root)
-    yield from _wheel_files(root)
-
-
 def texts(root: CourseRoot) -> Iterator[tuple[PurePosixPath, str]]:
-    """The text of every text file that students get, with its name as in :func:`files`."""
-    for name, path in files(root):
-        if path.suffix in (".py", ".ipynb", ".json", ".csv", ".md"):
+    """The text of every text file that students get, with its name in the zip or in the wheel."""
+    yield from ((PurePosixPath(name), text) for name, text in start.files(root).items())
+    for name, path in _wheel_files(root):
+        if path.suffix in (".py", ".json", ".csv", ".md"):
             yield name, path.read_text(encoding="utf-8")
 
 
@@ -84,13 +80,6 @@ def write_wheel(root: CourseRoot, folder: Path) -> Path:
     target = folder / f"{NAME}-{version}-py3-none-any.whl"
     _write_zip(target, entries)
     return target
-
-
-def _notebooks(root: CourseRoot) -> Iterator[tuple[PurePosixPath, Path]]:
-    for tree in ("notebooks", "exercises"):
-        for path in sorted((root.path / tree).rglob("*.ipynb")):
-            if ".ipynb_checkpoints" not in path.parts:
-                yield PurePosixPath(path.relative_to(root.path).as_posix()), path
 
 
 def _wheel_files(root: CourseRoot) -> Iterator[tuple[PurePosixPath, Path]]:

@@ -1,7 +1,8 @@
 """The contract of a lesson, as gates: each returns what is wrong, in sentences an author can act on.
 
-A gate only reads; an empty list means that it holds. ``tests/test_contract.py`` plants a fault for
-each of them.
+Here are the gates of what is written; those of what is run are in :mod:`autograder.authoring.verdicts`, and
+that of promises in :mod:`autograder.authoring.promises`. A gate only reads; an empty list means it holds.
+``tests/test_contract.py`` and ``tests/test_verdicts.py`` plant a fault for each of them.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from autograder.authoring.trials import Evidence, Trial
-from autograder.core.results import Status
-from autograder.core.specs import LessonSpec
+from autograder.core.specs import LessonSpec, Question
 
 POINTS = 10
 """The points of every exercise."""
 HINTS = 3
 LEAST_TASKS, LEAST_MISCONCEPTIONS, LEAST_ALTERNATIVES = 5, 12, 6
-LEAST_MIXTURES = 5
+LEAST_QUESTIONS = 4
 CELLS = (28, 48)
 """The least and the most cells of a lesson."""
 WORDS = (850, 1400)
@@ -31,8 +30,6 @@ _LONG_STRING = 40
 _MANY_KINDS = 16
 """A hidden string is recognised if it is this long and has this many different letters; a short one, or the
 base64 text of equal numbers, may occur elsewhere by chance."""
-_SPLIT = 0.5
-"""The share of the tolerance by which splitting a batch may change the reference; students need the rest."""
 
 
 def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[str]:
@@ -40,7 +37,7 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[
 
     Args:
         spec: The lesson's spec.
-        misconceptions: How many the lesson has.
+        misconceptions: How many the lesson has, each counted once for all its spellings.
         alternatives: How many the lesson has.
     """
     problems = []
@@ -79,6 +76,45 @@ def gate_notebook(text: str, *, lesson: bool) -> list[str]:
     if not WORDS[0] <= words <= WORDS[1]:
         problems.append(f"{words} words of prose; a lesson has {WORDS[0]} to {WORDS[1]}")
     return problems
+
+
+def gate_questions(spec: LessonSpec, questions: Sequence[Question], lesson: str) -> list[str]:
+    """A lesson has enough questions, asks each of them, and offers what its students tend to believe.
+
+    Args:
+        spec: The lesson's spec.
+        questions: The questions of ``quiz.toml``.
+        lesson: The text of ``lesson.py``.
+    """
+    problems = []
+    if len(questions) < LEAST_QUESTIONS:
+        problems.append(f"quiz.toml has {len(questions)} questions; at least {LEAST_QUESTIONS} are needed")
+    asked = re.findall(r'^quiz\("([^"]+)"\)$', lesson, re.MULTILINE)
+    known = [f"{spec.slug}.{question.name}" for question in questions]
+    problems += [
+        f'quiz.toml, {name}: lesson.py does not ask it; write quiz("{name}") in a cell, or remove it'
+        for name in known
+        if name not in asked
+    ]
+    problems += [
+        f'lesson.py asks quiz("{name}"), which quiz.toml does not have' for name in asked if name not in known
+    ]
+    if not any(choice.belief for question in questions for choice in question.choices):
+        problems.append("quiz.toml: no choice names the misconception behind it with `belief`")
+    return problems
+
+
+def prose_of(notebook: str, questions: Iterable[Question]) -> str:
+    """All that a student reads in a lesson: its Markdown cells, and the questions with their choices.
+
+    Args:
+        notebook: The text of the lesson's ``.ipynb`` file.
+        questions: The lesson's questions.
+    """
+    written = ["".join(c["source"]) for c in json.loads(notebook)["cells"] if c["cell_type"] == "markdown"]
+    for question in questions:
+        written += [question.text, *(f"{choice.text} {choice.reason}" for choice in question.choices)]
+    return "\n".join(written)
 
 
 def count_words(cells: Iterable[Mapping[str, Any]]) -> int:
@@ -139,119 +175,6 @@ def _quotes(text: str, value: float, tolerance: float) -> bool:
     return abs(float(number) - value * scale) <= rounding + tolerance * scale + 1e-9
 
 
-def gate_endpoints(trials: Sequence[Trial]) -> list[str]:
-    """The solution gets all points; the skeleton none, and counts as not attempted."""
-    problems = []
-    for trial in trials:
-        if trial.kind == "solution" and trial.score != POINTS:
-            problems.append(f"the solution scores {trial.score:g} with seed {trial.seed}: {_wrong(trial)}")
-        if trial.kind == "skeleton" and (trial.score or trial.statuses != {Status.NOT_ATTEMPTED}):
-            statuses = ", ".join(sorted(map(str, trial.statuses)))
-            problems.append(f"the skeleton scores {trial.score:g} and is {statuses} with seed {trial.seed}")
-    missing = {"solution", "skeleton"} - {trial.kind for trial in trials}
-    return problems + [f"the {kind} was not tried" for kind in sorted(missing)]
-
-
-def gate_misconceptions(trials: Sequence[Trial], alike: Sequence[frozenset[str]]) -> list[str]:
-    """Each loses points and is diagnosed as itself, or together with those it is declared alike to."""
-    problems = []
-    for trial in trials:
-        if trial.kind != "misconception":
-            continue
-        if trial.score >= POINTS:
-            problems.append(f"{trial.name} loses no points with seed {trial.seed}")
-        same = next((group for group in alike if trial.name in group), frozenset({trial.name}))
-        wanted = " or ".join(sorted(same))
-        if set(trial.diagnoses) != {wanted}:
-            said = ", ".join(trial.diagnoses) or "nothing"
-            problems.append(f"{trial.name} is diagnosed as {said} with seed {trial.seed}, not as {wanted}")
-    return problems
-
-
-def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
-    """Every right answer gets all points, however it is written."""
-    return [
-        f"{trial.name} is right but scores {trial.score:g} with seed {trial.seed}: {_wrong(trial)}"
-        for trial in trials
-        if trial.kind == "alternative" and trial.score != POINTS
-    ]
-
-
-def gate_mixtures(trials: Sequence[Trial]) -> list[str]:
-    """Two mistakes at once lose points and are not named: nobody is told a wrong story."""
-    mixtures = [trial for trial in trials if trial.kind == "mixture"]
-    problems = [
-        f"the mixture {trial.name} is named {', '.join(trial.diagnoses)} with seed {trial.seed}"
-        for trial in mixtures
-        if trial.diagnoses
-    ]
-    problems += [
-        f"the mixture {trial.name} loses no points with seed {trial.seed}"
-        for trial in mixtures
-        if trial.score >= POINTS
-    ]
-    names = {trial.name for trial in mixtures}
-    if len(names) < LEAST_MIXTURES:
-        problems.append(f"{len(names)} mixtures; at least {LEAST_MIXTURES} are needed")
-    return problems
-
-
-def gate_margins(evidence: Evidence) -> list[str]:
-    """Right answers stay well inside the tolerance, wrong ones well outside; each graded task has one."""
-    problems = []
-    wrong_ones = [trial for trial in evidence.trials if trial.kind == "misconception"]
-    for task in evidence.lesson.spec.tasks:
-        if task.points and not any(trial.severity[task.name] > 1 for trial in wrong_ones):
-            problems.append(f"{task.name}: no misconception fails it")
-        inner, outer = task.tolerance.margins
-        right, wrong = margins(evidence, task.name)
-        if right * inner > 1:
-            problems.append(
-                f"{task.name}: a right alternative uses {right:.2g} of the tolerance; "
-                f"at most 1/{inner:g} is allowed"
-            )
-        if wrong < outer:
-            problems.append(
-                f"{task.name}: the nearest misconception exceeds the tolerance {wrong:.3g} times; "
-                f"at least {outer:g} times is needed"
-            )
-    return problems
-
-
-def margins(evidence: Evidence, task: str) -> tuple[float, float]:
-    """The worst right answer and the nearest misconception of a task, in units of its tolerance.
-
-    Returns:
-        The largest severity of the solution and the alternatives, 0 if there are none; and the smallest above
-        1 of the misconceptions, infinite if none fails the task.
-    """
-    right = [t.severity[task] for t in evidence.trials if t.kind in ("solution", "alternative")]
-    wrong = [t.severity[task] for t in evidence.trials if t.kind == "misconception"]
-    return max(right, default=0.0), min((s for s in wrong if s > 1), default=math.inf)
-
-
-def gate_reference(evidence: Evidence) -> list[str]:
-    """The reference repeats itself, answers a row alone as in its batch, and is quick."""
-    spec = evidence.lesson.spec
-    problems = [f"{name}: the reference gives other answers the second time" for name in evidence.unstable]
-    problems += [
-        f"{name}: rows answered one by one differ {value:.2g} tolerances from the batch"
-        for name, value in evidence.split_severity.items()
-        if value > _SPLIT
-    ]
-    problems += [
-        f"{name}: the reference takes {seconds:.1f} s, more than half of {spec.cell_seconds:g} s"
-        for name, seconds in evidence.reference_seconds.items()
-        if seconds > spec.cell_seconds / 2
-    ]
-    total = sum(evidence.reference_seconds.values())
-    if total > spec.notebook_seconds / 2:
-        problems.append(
-            f"the reference takes {total:.1f} s in all, more than half of {spec.notebook_seconds:g} s"
-        )
-    return problems
-
-
 def gate_leaks(solution: str, secrets: Iterable[str], public: Mapping[str, str], given: str) -> list[str]:
     """No solution line, hidden input or hidden answer is in what students get.
 
@@ -308,12 +231,3 @@ def _source_lines(text: str) -> list[str]:
     except (ValueError, KeyError, TypeError):
         return text.splitlines()
     return [line for cell in cells for line in "".join(cell["source"]).splitlines()]
-
-
-def _wrong(trial: Trial) -> str:
-    for result in trial.results.values():
-        for case in result.cases:
-            if case.difference is not None:
-                difference = case.difference
-                return f"{result.task_id}, {case.name}: got {difference.got}, expected {difference.expected}"
-    return "no case differs"

@@ -26,26 +26,44 @@ from autograder.student import setup
 setup()"""
 """The code of every cell with ``role="setup"``."""
 
-_ABOUT_CARDS = """
+_BEFORE_HANDING_IN = """\
+## Before you hand in
 
-*Each check shows a card; the number below it is your points on the public cases. **Validate** runs the
-notebook afresh and says "partial credit" for every card below full points, also for 0; the cards
-change when you run them.*"""
+Choose *Kernel > Restart Kernel and Run All Cells* and look at the cards once more. Save, then
+hand in this notebook.
 
-_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+**Validate** runs it afresh, too, without changing the cards that you see. It says *Success* if every check
+earns all of its points. For every other check it says *Partial credit*, also for one that earns nothing."""
+"""The last cell of every exercise."""
+
+_TO_EXERCISE = " · [exercise](../exercises/{name}/{name}.ipynb)"
+_TO_LESSON = " · [lesson](../../notebooks/{name}.ipynb)"
+"""Links between the two notebooks of a lesson, where they lie in a course and in a student's folder."""
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+"""The kernel of every notebook."""
 _ROLES = {
     "solution": {"grade": False, "solution": True, "locked": False, "task": False},
     "tests": {"grade": True, "solution": False, "locked": True, "task": False},
 }
 """nbgrader's flags for a cell, by its role. ``task`` is nbgrader's word for a cell graded by hand."""
 
+_METADATA = {
+    # Its picture is what counts: JupyterLab and Colab fold the code, and unfold it with a click.
+    "figure": {"jupyter": {"source_hidden": True}, "cellView": "form"},
+    "evidence": {"tags": ["evidence"]},
+}
+"""The metadata of a lesson's cells, by their role."""
 
-def convert(lesson: Lesson, name: str) -> str:
+
+def convert(lesson: Lesson, name: str, *, measured: bool = False) -> str:
     """Make a notebook from one of the lesson's two py:percent files.
 
     Args:
         lesson: The lesson.
         name: ``"lesson.py"`` or ``"exercise.py"``.
+        measured: Whether to keep the cells with ``role="evidence"``, whose numbers ``verify`` reads. Students
+            get the notebook without them.
 
     Returns:
         The ``.ipynb`` file's text, without outputs.
@@ -55,11 +73,15 @@ def convert(lesson: Lesson, name: str) -> str:
     """
     nb = jupytext.reads(lesson.source(name), fmt="py:percent")
     prefix = lesson.spec.slug.replace("_", "-") + ("-lesson" if name == "lesson.py" else "")
-    head = _badges(lesson) + (_ABOUT_CARDS if name == "exercise.py" else "")
-    cells = [_cell(lesson, cell, f"{prefix}-{i:02d}", head) for i, cell in enumerate(nb.cells, start=1)]
+    head = _badges(lesson) + (_TO_LESSON if name == "exercise.py" else _TO_EXERCISE)
+    head = head.replace("{name}", lesson.spec.exercise)
+    written = [cell for cell in nb.cells if measured or cell.metadata.get("role") != "evidence"]
+    cells = [_cell(lesson, cell, f"{prefix}-{i:02d}", head) for i, cell in enumerate(written, start=1)]
+    if name == "exercise.py":
+        cells.append(nbformat.v4.new_markdown_cell(id=f"{prefix}-end", source=_BEFORE_HANDING_IN))
     notebook = nbformat.v4.new_notebook(
         cells=cells,
-        metadata={"kernelspec": _KERNEL, "language_info": {"name": "python"}},
+        metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}},
     )
     notebook.nbformat_minor = 5
     nbformat.validate(notebook)
@@ -89,18 +111,15 @@ def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str, head: str) -> Notebo
         source = cell.source.replace("{{badges}}", head)
         markdown: NotebookNode = nbformat.v4.new_markdown_cell(id=cell_id, source=source)
         return markdown
-    if role == "evidence":
+    if role in _METADATA:
         made = _code(cell_id, cell.source)
-        made.metadata["tags"] = ["evidence"]
-        # `verify` reads this cell's result; a student need not see it.
-        made.metadata["jupyter"] = {"source_hidden": True, "outputs_hidden": True}
+        made.metadata.update(_METADATA[role])
         return made
     if role is None:
         return _code(cell_id, cell.source)
     if role not in _ROLES:
-        msg = (
-            f"{lesson.folder.name}: a cell has role={role!r}; known are setup, evidence, {', '.join(_ROLES)}."
-        )
+        known = ", ".join(["setup", *_METADATA, *_ROLES])
+        msg = f"{lesson.folder.name}: a cell has role={role!r}; known are {known}."
         raise CourseError(msg)
     if role == "tests":
         return _tests(lesson, _tested(lesson, cell))

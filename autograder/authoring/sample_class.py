@@ -154,7 +154,7 @@ def _names_of(node: ast.stmt) -> list[str]:
 def _hand_ins(lesson: Lesson, blank: Notebook) -> Iterator[tuple[str, Notebook | bytes]]:
     right = solved(lesson, blank)
     alternatives = list(lesson.alternatives().items())
-    misconceptions = list(lesson.misconceptions().items())
+    misconceptions = [item for item in lesson.misconceptions().items() if ":" not in item[0]]
     yield "right: as the solution", right
     for name, patch in _spread(alternatives, 3):
         yield f"right: {name}", solved(lesson, blank, patch)

@@ -6,30 +6,38 @@ misconception. The gates of :mod:`autograder.authoring.contract` read trials; th
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import io
+import functools
 import itertools
-import json
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from autograder.authoring.bench import Bench, Functions
+from autograder.authoring.gaming import gaming_answers
 from autograder.authoring.notebooks import convert
+from autograder.authoring.workers import Workers
 from autograder.core import wire
 from autograder.core.answers import Answers, Returned
-from autograder.core.results import AnswerKey, Status, TaskResult
+from autograder.core.results import AnswerKey, Claim, Status, TaskKey, TaskResult, names_in
 from autograder.core.specs import Task
 from autograder.grading.compare import compare
+from autograder.grading.diagnose import agree
 from autograder.grading.grade import grade
-from autograder.keys.compute import Inputs, answer, draw_inputs, make_key
+from autograder.keys.compute import PUBLIC_SEED, Inputs, Tables, answer, draw_inputs, make_key
 from autograder.lessons import Lesson
 
-SEEDS = (1, 2, 3)
+SEEDS = tuple(range(1, 9))
 """The seeds of the inputs that ``verify`` draws: fixed, so that everybody gets the same truth table."""
+
+_COMPOSED = frozenset(SEEDS[:2])
+"""The seeds whose keys hold composed pairs too, as keys of submissions do: these take the most time."""
+
+_MEASURED = frozenset({"solution", "alternative", "misconception"})
+"""The kinds of pipelines whose severity is of interest."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -37,12 +45,15 @@ class Trial:
     """One pipeline on one set of inputs.
 
     Attributes:
-        kind: ``solution``, ``skeleton``, ``alternative``, ``misconception`` or ``mixture``.
-        name: The pipeline's name: that of its patch, or again the kind.
+        kind: ``solution``, ``skeleton``, ``alternative``, ``misconception``, ``mixture``, ``witness`` or
+            ``gaming``.
+        name: The pipeline's name: the heading of its patch, or again the kind.
         seed: The seed that the inputs were drawn with.
-        results: The result of each graded task, by the task's name.
+        results: The result of each graded task, by the task's name, with its wrong cases alone. Of a witness,
+            the tasks that its promises name.
         severity: For each task, practice included, how far its worst case is from the reference, in units of
-            the task's tolerance: up to 1 is right; infinite when the answer is of another kind.
+            the task's tolerance: up to 1 is right; infinite when the answer is of another kind. A task that
+            is missing is answered as the reference does.
     """
 
     kind: str
@@ -58,17 +69,47 @@ class Trial:
 
     @property
     def diagnoses(self) -> tuple[str, ...]:
-        """The diagnoses, each once, in the order of the tasks; ``unknown`` is left out.
+        """The labels of the diagnoses that name a misconception, each once, in the order of the tasks."""
+        found = [r.diagnosis.label for r in self.results.values() if r.diagnosis and r.diagnosis.names]
+        return tuple(dict.fromkeys(found))
 
-        Where several misconceptions fit, they are one diagnosis: ``"a or b"``.
-        """
-        found = [r.diagnosis.names for r in self.results.values() if r.diagnosis and r.diagnosis.names]
-        return tuple(dict.fromkeys(" or ".join(names) for names in found))
+    @property
+    def claims(self) -> frozenset[tuple[Claim, frozenset[str]]]:
+        """What the diagnoses that name misconceptions claim, and of which."""
+        found = [r.diagnosis for r in self.results.values() if r.diagnosis and r.diagnosis.names]
+        return frozenset((diagnosis.claim, frozenset(diagnosis.names)) for diagnosis in found)
 
     @property
     def statuses(self) -> frozenset[Status]:
         """The statuses of the graded tasks."""
         return frozenset(result.status for result in self.results.values() if result.points)
+
+    @property
+    def wrong(self) -> tuple[tuple[str, str], ...]:
+        """The task and the name of each case of a graded task that is wrong."""
+        return tuple(
+            (name, case.name)
+            for name, result in self.results.items()
+            for case in result.cases
+            if case.difference is not None
+        )
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Harvest:
+    """The trials of one seed.
+
+    Attributes:
+        seed: The seed.
+        trials: The trials.
+        cases: The names of the cases of each task, by the task's name.
+        same: Pairs of headings of two misconceptions that answer every case of every task in the same way.
+    """
+
+    seed: int
+    trials: tuple[Trial, ...]
+    cases: Mapping[str, tuple[str, ...]]
+    same: tuple[tuple[str, str], ...]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -77,7 +118,7 @@ class Evidence:
 
     Attributes:
         lesson: The lesson.
-        trials: The trials of all seeds.
+        harvests: The trials, by seed.
         reference_seconds: The time that the reference takes for all cases of a task, by the task's name.
         unstable: The names of tasks for which the reference gave other answers the second time.
         split_severity: For each task with ``rows``, how far the answers for single rows are from those for
@@ -85,132 +126,163 @@ class Evidence:
     """
 
     lesson: Lesson
-    trials: tuple[Trial, ...]
+    harvests: tuple[Harvest, ...]
     reference_seconds: Mapping[str, float]
     unstable: tuple[str, ...]
     split_severity: Mapping[str, float]
 
+    @functools.cached_property
+    def trials(self) -> tuple[Trial, ...]:
+        """The trials of all seeds."""
+        return tuple(trial for harvest in self.harvests for trial in harvest.trials)
 
-def collect(lesson: Lesson, skeleton: str, progress: Callable[[str], None]) -> Evidence:
-    """Run all trials of a lesson in this process, which is trusted and imports TensorFlow.
+
+def collect(lesson: Lesson, skeleton: str, workers: Workers, seeds: Sequence[int] = SEEDS) -> Evidence:
+    """Run all trials of a lesson.
 
     Args:
         lesson: The lesson.
         skeleton: The text of the released exercise's ``.ipynb`` file.
-        progress: Called before each trial, with a line that says which it is.
+        workers: The processes that run them.
+        seeds: The seeds of the inputs.
 
     Raises:
         CourseError: one of the lesson's files is missing or malformed.
     """
-    solution = notebook_functions(lesson, convert(lesson, "exercise.py"))
-    blank = notebook_functions(lesson, skeleton)
-    trials: list[Trial] = []
-    for seed in SEEDS:
-        inputs = draw_inputs(lesson, seed)
-        key = make_key(lesson, inputs)
-        ours = [("solution", "solution", solution), ("skeleton", "skeleton", blank)]
-        for kind, name, functions in itertools.chain(ours, _patched(lesson)):
-            progress(f"{lesson.spec.slug}: {kind} {name}, seed {seed}")
-            trials.append(_trial(key, kind, name, seed, answer(lesson, functions, inputs)))
-    return Evidence(lesson=lesson, trials=tuple(trials), **_reference_facts(lesson))
+    jobs: list[Callable[[Bench], Any]] = [
+        reference_facts,
+        *(functools.partial(try_seed, seed=seed, skeleton=skeleton) for seed in seeds),
+    ]
+    facts, *harvests = workers.run(f"{lesson.spec.slug}: {len(seeds)} draws of the inputs", lesson, jobs)
+    return Evidence(lesson=lesson, harvests=tuple(harvests), **facts)
 
 
-def _patched(lesson: Lesson) -> Iterator[tuple[str, str, Mapping[str, Callable[..., Any]]]]:
-    """The kind, name and entry points of each patched reference.
+def try_seed(bench: Bench, seed: int, skeleton: str) -> Harvest:
+    """Run all pipelines of a lesson on the inputs of one seed.
+
+    Args:
+        bench: The lesson's, in this process.
+        seed: The seed.
+        skeleton: The text of the released exercise's ``.ipynb`` file.
+    """
+    lesson = bench.lesson
+    inputs = draw_inputs(lesson, seed)
+    key = make_key(lesson, inputs, composed=seed in _COMPOSED)
+    # What earns the points of a witness or of gaming is of interest, not what is said about it.
+    plain = dataclasses.replace(
+        key, tasks={name: dataclasses.replace(task, misconceptions={}) for name, task in key.tasks.items()}
+    )
+    right = {name: {case.name: case.expected for case in task.cases} for name, task in key.tasks.items()}
+    trials = []
+    given: Mapping[str, Answers]
+    tables = Tables()
+    for heading in lesson.misconceptions():
+        given = {
+            name: {**right[name], **task.misconceptions.get(heading, {})} for name, task in key.tasks.items()
+        }
+        known = {name for name, task in key.tasks.items() if heading in task.misconceptions}
+        trials.append(_trial(key, "misconception", heading, seed, given, known))
+    for kind, name, functions, tasks in _pipelines(bench, skeleton):
+        answers = answer(lesson, functions, inputs, tasks=tasks, models=bench.models, tables=tables)
+        if kind == "witness":
+            trials.append(_trial(plain, kind, name, seed, answers, ()))
+        else:
+            trials.append(_trial(key, kind, name, seed, {**right, **answers}, tasks))
+    public_inputs = bench.inputs(PUBLIC_SEED)
+    for way, given in gaming_answers(key, inputs, bench.public, public_inputs, bench.models).items():
+        trials.append(_trial(plain, "gaming", way, seed, given, ()))
+    cases = {name: tuple(case.name for case in task.cases) for name, task in key.tasks.items()}
+    return Harvest(seed=seed, trials=tuple(trials), cases=cases, same=tuple(_same(key, lesson)))
+
+
+def _pipelines(bench: Bench, skeleton: str) -> Iterator[tuple[str, str, Functions, Collection[str]]]:
+    """The kind, name and functions of each pipeline that no key holds, and the names of the tasks it is for.
 
     They are made anew for each seed, so that no run finds what an earlier one left behind.
     """
-    kinds = {
-        "alternative": lesson.alternatives(),
-        "misconception": lesson.misconceptions(),
-        "mixture": lesson.mixtures(),
-    }
-    for kind, patches in kinds.items():
+    lesson = bench.lesson
+    graded = [task.name for task in lesson.spec.graded]
+    solution = convert(lesson, "exercise.py")
+    yield "solution", "solution", bench.functions_of(solution), graded
+    yield "skeleton", "skeleton", bench.functions_of(skeleton), graded
+    for kind, patches in (("alternative", lesson.alternatives()), ("mixture", lesson.mixtures())):
         for name, patch in patches.items():
-            yield kind, name, lesson.functions(patch, name)
+            yield kind, name, lesson.functions(patch, name), lesson.reached_by(patch)
+    promises = lesson.promises()
+    for name, patch in lesson.witnesses().items():
+        tasks = {promise.task for promise in promises if promise.witness == name}
+        yield "witness", name, lesson.functions(patch, name), tasks.intersection(graded)
 
 
-def notebook_functions(lesson: Lesson, text: str) -> Mapping[str, Callable[..., Any]]:
-    """Run our own notebook's code in this process, and take the tasks' functions from it.
-
-    Args:
-        lesson: The lesson.
-        text: The text of the ``.ipynb`` file. It is executed, so it must not be a student's.
-
-    Returns:
-        A function for each entry point: the notebook's, or the reference's where the notebook has none (as
-        for practice, which stands in the lesson).
-    """
-    namespace: dict[str, Any] = {"__name__": lesson.spec.exercise}
-    for cell in json.loads(text)["cells"]:
-        source = "".join(cell["source"])
-        graded = cell["metadata"].get("nbgrader", {}).get("grade", False)
-        # The set-up cell has IPython's `%pip`, which is no Python; check cells would print their cards.
-        if cell["cell_type"] == "code" and not graded and "google.colab" not in source:
-            with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(source, lesson.spec.exercise, "exec"), namespace)  # noqa: S102 - our own code
-    return {
-        task.entry_point: namespace.get(task.entry_point) or lesson.functions()[task.entry_point]
-        for task in lesson.spec.tasks
+def _trial(
+    key: AnswerKey,
+    kind: str,
+    name: str,
+    seed: int,
+    answers: Mapping[str, Answers],
+    tasks: Collection[str],
+) -> Trial:
+    """Grade one pipeline; ``tasks`` are those that it may answer otherwise than the reference."""
+    results = {
+        task: dataclasses.replace(
+            result, cases=tuple(case for case in result.cases if case.difference is not None)
+        )
+        for task, result in grade(key, answers).items()
+        if result.points
     }
-
-
-def _trial(key: AnswerKey, kind: str, name: str, seed: int, answers: Mapping[str, Answers]) -> Trial:
-    results = grade(key, answers)
     severity = {
         task: max(
-            compare(task_key.task, case.expected, answers[task][case.name]).severity
-            for case in task_key.cases
+            compare(key.tasks[task].task, case.expected, answers[task][case.name]).severity
+            for case in key.tasks[task].cases
         )
-        for task, task_key in key.tasks.items()
+        for task in tasks
+        if kind in _MEASURED
     }
-    graded = {task: result for task, result in results.items() if result.points}
-    return Trial(kind=kind, name=name, seed=seed, results=graded, severity=severity)
+    return Trial(kind=kind, name=name, seed=seed, results=results, severity=severity)
 
 
-def _reference_facts(lesson: Lesson) -> dict[str, Any]:
-    """Time, determinism and indifference to batch split of the reference."""
+def _same(key: AnswerKey, lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """Pairs of spellings of different misconceptions that answer every case in the same way."""
+    wrong = {
+        heading: {
+            name: task.misconceptions[heading]
+            for name, task in key.tasks.items()
+            if heading in task.misconceptions
+        }
+        for heading in lesson.misconceptions()
+    }
+    for one, other in itertools.combinations(wrong, 2):
+        mine, yours = wrong[one], wrong[other]
+        if names_in(one) == names_in(other) or not mine or mine.keys() != yours.keys():
+            continue
+        if all(_agree(key.tasks[name], mine[name], yours[name]) for name in mine):
+            yield one, other
+
+
+def _agree(key: TaskKey, one: Answers, other: Answers) -> bool:
+    return one.keys() == other.keys() and all(agree(key, one[case], other[case]) for case in one)
+
+
+def reference_facts(bench: Bench) -> dict[str, Any]:
+    """Time, determinism and indifference to batch split of the reference, as attributes of the evidence."""
+    lesson, functions = bench.lesson, bench.reference
     inputs = draw_inputs(lesson, SEEDS[0])
-    functions = lesson.functions()
     seconds, unstable, split = {}, [], {}
-    first = answer(lesson, functions, inputs)
+    first = answer(lesson, functions, inputs, models=bench.models)
     for task in lesson.spec.tasks:
         began = time.perf_counter()
-        again = answer_one(lesson, functions, inputs, task)
+        # The time includes that of loading the model, as in a student's kernel.
+        again = answer(lesson, functions, inputs, tasks={task.name})[task.name]
         seconds[task.name] = time.perf_counter() - began
         exact = {name: compare(task, first[task.name][name], again[name]).severity for name in again}
         if any(value > 0 for value in exact.values()):
             unstable.append(task.name)
         if task.rows is not None:
-            split[task.name] = _split_severity(lesson, functions, inputs, task, again)
+            split[task.name] = _split_severity(bench, inputs, task, again)
     return {"reference_seconds": seconds, "unstable": tuple(unstable), "split_severity": split}
 
 
-def answer_one(
-    lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: Inputs, task: Task
-) -> Answers:
-    """Call one pipeline with the cases of one task.
-
-    Args:
-        lesson: The lesson.
-        functions: The pipeline's entry points, by name.
-        inputs: The encoded cases of every task, by the task's name.
-        task: The task.
-
-    Returns:
-        What the function returned or raised, by the case's name.
-    """
-    only = dataclasses.replace(lesson, spec=dataclasses.replace(lesson.spec, tasks=(task,)))
-    return answer(only, functions, inputs)[task.name]
-
-
-def _split_severity(
-    lesson: Lesson,
-    functions: Mapping[str, Callable[..., Any]],
-    inputs: Inputs,
-    task: Task,
-    whole: Answers,
-) -> float:
+def _split_severity(bench: Bench, inputs: Inputs, task: Task, whole: Answers) -> float:
     """How far the answers for single rows are from those for their batch, in units of the tolerance."""
     assert task.rows is not None
     worst = 0.0
@@ -227,7 +299,9 @@ def _split_severity(
             }
             for i, part in enumerate(parts)
         ]
-        answers = answer_one(lesson, functions, {task.name: cases}, task)
+        answers = answer(
+            bench.lesson, bench.reference, {task.name: cases}, tasks={task.name}, models=bench.models
+        )[task.name]
         pieces = [a.value for a in answers.values() if isinstance(a, Returned)]
         if len(pieces) != len(parts):
             return math.inf

@@ -6,41 +6,45 @@ import ast
 import asyncio
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.markup import escape
 from rich.table import Table
 
-from autograder.authoring import build, bundle, contract
+from autograder.authoring import build, bundle, contract, truth_table, verdicts, workers
+from autograder.authoring.bench import Bench
 from autograder.authoring.notebooks import convert
-from autograder.authoring.trials import SEEDS, Evidence, Trial, collect
+from autograder.authoring.promises import gate_promises
+from autograder.authoring.survivors import hunt
+from autograder.authoring.trials import SEEDS, collect
 from autograder.core.paths import CourseRoot
-from autograder.core.results import RESULT_MIME, TaskSummary
-from autograder.grader import local
+from autograder.core.results import names_in
+from autograder.grader import local, store
 from autograder.grader.job import grade_job, make_job
 from autograder.grading import keyfile
 from autograder.intake.reading import read_file
 from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
-from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
-from autograder.lessons import Lesson, discover
+from autograder.lessons import Lesson
 from autograder.sandbox.client import Limits, run_notebook
 from autograder.student.public import FILE as PUBLIC_FILE
 
-TRUTH_TABLE = "docs/truth-table.md"
-"""Where the truth table is written, in the course."""
 
+def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, seeds: Sequence[int] = SEEDS) -> int:
+    """Verify lessons, and print each gate with what is wrong.
 
-def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console) -> int:
-    """Verify lessons, and print each gate with what is wrong. With all lessons, also write the truth table.
+    With all seeds, also write their sections of the truth table. With fewer seeds, hold the lessons against
+    the truth table that there is: no verdict depends on the seed, so it says the same.
 
     Args:
         root: The course that has the generated files.
         lessons: The lessons to verify.
         console: Where to print.
+        seeds: The seeds of the inputs that the trials are made with.
 
     Returns:
         The command's exit code: 0 when every gate holds, else 1.
@@ -50,47 +54,68 @@ def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console) -> int:
     """
     drift = build.check(root, lessons)
     good = _report(console, "course", "generated files", [f"{d.path} {d.reason}" for d in drift])
-    evidences = []
-    for lesson in lessons:
-        passed, evidence = _verify(root, lesson, console)
-        good = good and passed
-        evidences.append(evidence)
-    if len(lessons) == len(discover()):
-        path = root.path / TRUTH_TABLE
+    proofs = []
+    with workers.start(console) as pool:
+        for lesson in lessons:
+            passed, proof = _verify(root, lesson, console, pool, seeds)
+            good = good and passed
+            proofs.append(proof)
+    path = root.path / truth_table.FILE
+    kept = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if tuple(seeds) != SEEDS:
+        gone = [proof.evidence.lesson for proof in proofs if truth_table.section(proof) not in kept]
+        problems = [f"{lesson.spec.slug} is not as it says: verify it with all seeds" for lesson in gone]
+        good = _report(console, "course", truth_table.FILE, problems) and good
+    else:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(truth_table(evidences), encoding="utf-8", newline="\n")
-        console.print(f"Wrote {TRUTH_TABLE}.")
+        path.write_text(truth_table.to_markdown(proofs, kept), encoding="utf-8", newline="\n")
+        console.print(f"Wrote {truth_table.FILE}.")
     console.print("[green]Every gate holds.[/]" if good else "[red]Some gates do not hold.[/]")
     return 0 if good else 1
 
 
-def _verify(root: CourseRoot, lesson: Lesson, console: Console) -> tuple[bool, Evidence]:
+def _verify(
+    root: CourseRoot, lesson: Lesson, console: Console, pool: workers.Workers, seeds: Sequence[int]
+) -> tuple[bool, truth_table.Proof]:
     spec, slug = lesson.spec, lesson.spec.slug
     good = []
 
     def gate(name: str, problems: list[str]) -> None:
         good.append(_report(console, slug, name, problems))
 
-    gate("spec", contract.gate_spec(spec, len(lesson.misconceptions()), len(lesson.alternatives())))
+    promises, misconceptions = lesson.promises(), lesson.misconceptions()
+    beliefs = {names_in(heading)[0] for heading in misconceptions}
+    notebook = convert(lesson, "exercise.py")
+    gate("spec", contract.gate_spec(spec, len(beliefs), len(lesson.alternatives())))
     for source in ("lesson.py", "exercise.py"):
         gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
+    gate("quiz", contract.gate_questions(spec, lesson.questions(), lesson.source("lesson.py")))
     gate("lesson runs, and fails as it says", _run_lesson(lesson, console))
     release = root.released(spec.exercise).read_text(encoding="utf-8")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(slug)
-        evidence = collect(lesson, release, lambda text: progress.update(task, description=text))
-    trials = evidence.trials
-    gate("solution 100 %, skeleton 0", contract.gate_endpoints(trials))
+    evidence = collect(lesson, release, pool, seeds)
+    trials, cases = evidence.trials, evidence.harvests[0].cases
+    gate("solution 100 %, skeleton 0", verdicts.gate_endpoints(trials))
     gate("the same through a kernel", _through_kernel(root, lesson, release))
-    gate("misconceptions named", contract.gate_misconceptions(trials, spec.alike))
-    gate("mixtures not named", contract.gate_mixtures(trials))
-    gate("alternatives 100 %", contract.gate_alternatives(trials))
-    gate("margins", contract.gate_margins(evidence))
-    gate("reference", contract.gate_reference(evidence))
-    gate("nothing leaks", _leaks(root, lesson))
-    _print_table(console, evidence)
-    return all(good), evidence
+    gate("parts", verdicts.gate_parts(spec, cases))
+    gate("the draw decides nothing", verdicts.gate_steady(evidence.harvests))
+    gate("misconceptions named", verdicts.gate_misconceptions(trials, spec.alike))
+    gate("misconceptions differ", verdicts.gate_contradictions(evidence.harvests, spec.alike))
+    gate("mixtures", verdicts.gate_mixtures(trials, misconceptions))
+    gate("alternatives 100 %", verdicts.gate_alternatives(trials))
+    gate("gaming 0", verdicts.gate_gaming(trials))
+    gate(
+        "promises",
+        gate_promises(spec, lesson.source("exercise.py"), notebook, promises, lesson.witnesses(), cases),
+    )
+    gate("witnesses", verdicts.gate_witnesses(promises, trials))
+    mutants = hunt(lesson, pool)
+    gate("mutants", verdicts.gate_mutants(mutants))
+    gate("margins", verdicts.gate_margins(evidence))
+    gate("reference", verdicts.gate_reference(evidence))
+    gate("nothing leaks", _leaks(root, lesson, pool))
+    proof = truth_table.Proof(evidence=evidence, promises=promises, mutants=mutants)
+    _print_table(console, proof)
+    return all(good), proof
 
 
 def _report(console: Console, lesson: str, gate: str, problems: list[str]) -> bool:
@@ -103,7 +128,7 @@ def _report(console: Console, lesson: str, gate: str, problems: list[str]) -> bo
 
 def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
     """Run the lesson untouched in a kernel, and compare its figures with its prose."""
-    text = convert(lesson, "lesson.py")
+    text = convert(lesson, "lesson.py", measured=True)
     nb = nbformat.reads(text, as_version=4)
     limit = lesson.spec.run_seconds
     limits = Limits(cell_seconds=limit, notebook_seconds=2 * limit)
@@ -119,7 +144,7 @@ def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
                 problems.append(f"cell {cell.id} raised {output.ename}: {output.evalue}")
             if output.output_type == "execute_result" and "evidence" in cell.metadata.get("tags", []):
                 measured = ast.literal_eval(output.data["text/plain"])
-    prose = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
+    prose = contract.prose_of(text, lesson.questions())
     stated = json.loads(lesson.source("figures.json"))
     return problems + contract.gate_figures(measured, stated, prose)
 
@@ -137,12 +162,7 @@ def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]
             path.write_text(text, encoding="utf-8")
             received = read_file(path, root, submission.exercise)
         outputs = asyncio.run(grade_job(make_job(root, submission, received), local.gaps()))
-        results = [
-            TaskSummary.from_json(output["data"][RESULT_MIME])
-            for cell in json.loads(outputs)
-            for output in cell
-            if RESULT_MIME in output.get("data", ())
-        ]
+        results = store.results_in(output for cell in json.loads(outputs) for output in cell)
         score = sum(result.score for result in results)
         if score != wanted:
             said = "; ".join(f"{r.task_id}: {r.status}, {r.summary}" for r in results)
@@ -150,63 +170,37 @@ def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]
     return problems
 
 
-def _leaks(root: CourseRoot, lesson: Lesson) -> list[str]:
+def _leaks(root: CourseRoot, lesson: Lesson, pool: workers.Workers) -> list[str]:
     variant = seeds.variant_of(seeds.load_secret(root.secret), "verify-solution", lesson.spec.exercise)
     inputs = cache.load_inputs(root, lesson, variant)
     key = keyfile.key_to_json(cache.load_key(root, lesson, variant))
     public = {str(name): text for name, text in bundle.texts(root)}
     given = (root.path / "data" / lesson.spec.slug / PUBLIC_FILE).read_text(encoding="utf-8")
     # Public answers are no secret, neither as they are stored nor as this processor rounds them.
-    shipped = keyfile.key_to_json(make_key(lesson, draw_inputs(lesson, PUBLIC_SEED)))
+    (shipped,) = pool.run(f"{lesson.spec.slug}: the public key", lesson, [public_key])
     known = contract.strings_of(json.loads(given)) | contract.strings_of(shipped)
     secrets = (contract.strings_of(inputs) | contract.strings_of(key)) - known
     return contract.gate_leaks(convert(lesson, "exercise.py"), secrets, public, given)
 
 
-def _print_table(console: Console, evidence: Evidence) -> None:
+def public_key(bench: Bench) -> dict[str, Any]:
+    """The key of a lesson's public cases as JSON, as this processor computes it."""
+    return keyfile.key_to_json(bench.public)
+
+
+def _print_table(console: Console, proof: truth_table.Proof) -> None:
+    evidence = proof.evidence
     table = Table(title=f"{evidence.lesson.spec.title}: truth table", title_justify="left")
     for column in ("pipeline", "", "score", "diagnosis"):
         table.add_column(column, justify="right" if column == "score" else "left")
-    for kind, name, score, diagnosis in _rows(evidence):
-        table.add_row(name, kind, score, diagnosis)
+    for kind, name, score, said in truth_table.rows(evidence):
+        table.add_row(escape(name), kind, score, said)
     console.print(table)
     for task in evidence.lesson.spec.tasks:
-        right, wrong = contract.margins(evidence, task.name)
+        right, wrong = verdicts.margins(evidence, task.name)
         console.print(
             f"    {task.name}: worst right answer at {right:.1e} of the tolerance, "
             f"nearest misconception at {wrong:.3g}",
             highlight=False,
         )
-
-
-def _rows(evidence: Evidence) -> list[tuple[str, str, str, str]]:
-    """Kind, name, score and diagnosis of each pipeline; where seeds disagree, all values are shown."""
-    rows = []
-    for kind in ("solution", "skeleton", "alternative", "misconception"):
-        names = dict.fromkeys(t.name for t in evidence.trials if t.kind == kind)
-        for name in names:
-            trials = [t for t in evidence.trials if t.kind == kind and t.name == name]
-            scores = sorted({f"{t.score:g}" for t in trials})
-            said = dict.fromkeys(d for t in trials for d in (t.diagnoses or (_status(t),)))
-            rows.append((kind, name, " / ".join(scores), ", ".join(said)))
-    return rows
-
-
-def _status(trial: Trial) -> str:
-    return ", ".join(sorted(map(str, trial.statuses)))
-
-
-def truth_table(evidences: Iterable[Evidence]) -> str:
-    """The truth table as Markdown: for each lesson, one row for each pipeline."""
-    seeds_text = ", ".join(map(str, SEEDS))
-    lines = [
-        "# Truth table",
-        "",
-        "Written by `autograder verify`: every known pipeline, graded as a submission is. Scores are out of",
-        f"{contract.POINTS}; they hold for the input seeds {seeds_text}.",
-    ]
-    for evidence in evidences:
-        lines += ["", f"## {evidence.lesson.spec.number:02d} {evidence.lesson.spec.title}", ""]
-        lines += ["| pipeline | kind | score | diagnosis |", "| --- | --- | --- | --- |"]
-        lines += [f"| {name} | {kind} | {score} | {said} |" for kind, name, score, said in _rows(evidence)]
-    return "\n".join(lines) + "\n"
+    console.print(f"    {truth_table.mutants_line(proof.mutants)}", highlight=False)

@@ -27,6 +27,37 @@ notebook's time; and submissions run side by side, one for each core.
 """
 
 
+AT_HOME = (
+    "TF_ENABLE_ONEDNN_OPTS",
+    "TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL",
+    "CUDA_VISIBLE_DEVICES",
+    "TF_NUM_INTRAOP_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+)
+"""Those of :data:`NUMERICS` that a notebook at home sets for itself: a check there decides as grading does.
+
+TensorFlow reads them when it is imported. The threads of NumPy's own libraries are not among them: NumPy is
+loaded by then, and they don't change which arithmetic TensorFlow takes.
+"""
+
+
+def same_numerics() -> bool:
+    """Let TensorFlow compute in this process as it does when a submission is graded.
+
+    Returns:
+        Whether it does. It doesn't where TensorFlow was imported before with other settings; then nothing
+        is changed.
+    """
+    os.environ.setdefault(
+        "TF_CPP_MIN_LOG_LEVEL", NUMERICS["TF_CPP_MIN_LOG_LEVEL"]
+    )  # who debugs may ask for more
+    wanted = {name: NUMERICS[name] for name in AT_HOME}
+    if "tensorflow" in sys.modules:
+        return wanted.items() <= dict(os.environ).items()
+    os.environ.update(wanted)
+    return True
+
+
 def kept_environment() -> dict[str, str]:
     """The variables, by name, that a process which runs students' code inherits from this one."""
     return {name: os.environ[name] for name in _KEPT if name in os.environ}

@@ -67,6 +67,11 @@ class CourseRoot:
         return self.work / "report.html"
 
     @property
+    def words(self) -> Path:
+        """The instructor's own words for answers that no misconception explains."""
+        return self.path / "words.toml"
+
+    @property
     def private(self) -> Path:
         """What only graders may read, and nobody edits."""
         return self.path / ".skewlab"

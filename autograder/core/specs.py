@@ -6,8 +6,13 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Literal
 
-Requirement = Literal["type", "dtype"]
-"""What else than the numbers must be as expected: the type of the result, or the dtype of its arrays."""
+Requirement = Literal["type", "dtype", "integer", "order", "sentence"]
+"""What else than the numbers must be as expected.
+
+The type of the result, the dtype of its arrays, that its numbers are integers of any width, or the order of
+the keys of dictionaries within it; the result's own keys may stand in any order. Of a function that refuses
+inputs: that its exceptions carry a sentence.
+"""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -33,6 +38,26 @@ class Tolerance:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Part:
+    """Cases of a task that earn points of their own, such as those of one edge that the text promises.
+
+    Attributes:
+        title: What the cases have in common, in a few words: ``no rows``.
+        points: What they earn together, if all of them are right and the task's other cases are, too. A
+            multiple of :data:`QUARTER`, so that no sum is ever rounded.
+        cases: The names of the cases.
+    """
+
+    title: str
+    points: float
+    cases: tuple[str, ...]
+
+
+QUARTER = 0.25
+"""The points of a part are a multiple of this."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Task:
     """One thing the student writes: a function, and how many points its answers are worth.
 
@@ -44,13 +69,17 @@ class Task:
         points: What a right answer earns; 0 for practice, which is checked at home only.
         tolerance: When two numbers agree.
         hints: Three sentences: where to look, which idea to use, and nearly the code.
-        require: What else must be exactly as expected: the ``type`` of the result, its ``dtype``.
+        require: What else must be as expected; see :data:`Requirement`.
         rows: The position, from 0, of the argument of shape (n, ...) whose rows are answered one by one:
             ``verify`` then proves that the reference gives the same for a batch and for its parts. ``None``
             if there is none.
         predictions: Whether the result has shape (n, k) and holds scores of k classes for each of n rows.
             Feedback then counts the rows whose class changes: the column of the largest score or, where k is
             1, the sign.
+        parts: The parts that are graded by themselves. All other cases are the *main part*. It earns the rest
+            of the points, and no part earns any while it is wrong: so what is right for one edge by chance,
+            such as a constant, earns nothing. Where the answers are only yes and no, or words, no part earns
+            any unless three quarters of all cases are right: so guessing earns nothing.
     """
 
     name: str
@@ -63,6 +92,39 @@ class Task:
     require: frozenset[Requirement] = frozenset()
     rows: int | None = None
     predictions: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One answer that a question offers.
+
+    Attributes:
+        text: The answer.
+        reason: Why it is right, or why it is not: a sentence or two.
+        right: Whether it is right.
+        belief: The misconception that somebody who chooses it holds; empty if it is none of the lesson's.
+    """
+
+    text: str
+    reason: str
+    right: bool = False
+    belief: str = ""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question with choices, which a lesson asks with ``quiz("<slug>.<name>")``.
+
+    Attributes:
+        name: A name that no other question of the lesson has.
+        text: The question.
+        choices: The answers to choose from, at least one of them right and one wrong.
+    """
+
+    name: str
+    text: str
+    choices: tuple[Choice, ...]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -131,6 +193,41 @@ class Case:
 
     name: str
     args: tuple[Any, ...]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Promise:
+    """One thing that an exercise's text promises to be graded, and the proof that it is.
+
+    Attributes:
+        text: The words, as they stand in the exercise.
+        task: The name of the task that grades it.
+        case: The name of the case that does.
+        witness: The name of a patch in ``witnesses.py``: a wrong answer that only this case of the task
+            catches.
+    """
+
+    text: str
+    task: str
+    case: str
+    witness: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Equivalent:
+    """A mutant that no input of an exercise can tell from a right answer, and why.
+
+    Attributes:
+        of: What was mutated: ``solution``, or the name of an alternative.
+        line: The line as it was, without indentation.
+        mutant: What it became.
+        reason: Why no promised input tells them apart, as a sentence.
+    """
+
+    of: str
+    line: str
+    mutant: str
+    reason: str
 
 
 EncodedCase = dict[str, Any]

@@ -38,6 +38,21 @@ def shorten(text: str, length: int, end: str = "...") -> str:
     return text if len(text) <= length else text[: length - len(end)] + end
 
 
+def quoted(names: Iterable[str]) -> str:
+    """``“no rows”, “one row”``."""
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def printable(text: str, instead: str = "?") -> str:
+    """``text`` without what could steer a terminal or hide: control characters, marks of direction, and such.
+
+    Args:
+        text: Any text. Its line ends and tabs stay.
+        instead: What replaces each other character that is not printable.
+    """
+    return "".join(c if c.isprintable() or c in "\n\t" else instead for c in text)
+
+
 def writable(text: str, instead: str = "?") -> str:
     r"""``text`` as a file can hold it: without halves of characters.
 

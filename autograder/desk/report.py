@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.console import Console
 
 from autograder.core.paths import CourseRoot
-from autograder.core.results import Status
+from autograder.core.results import Status, TaskSummary
+from autograder.core.specs import Feedback
 from autograder.core.text import plural
 from autograder.grader.table import Row, rows_of
 from autograder.intake.submissions import find_submissions
@@ -33,11 +34,11 @@ _PAGES = Environment(
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Mistake:
-    """A misconception that somebody in the class holds.
+    """A mistake with a name that somebody in the class makes: a misconception, or one the instructor named.
 
     Attributes:
-        title: Its title, as students read it.
-        advice: The lesson's advice, as plain text.
+        title: Its title, as students read it; with a mark where the instructor gave it.
+        advice: The lesson's advice, or the instructor's, as plain text.
         students: How many students have it.
         share: The same as a share of all graded submissions, from 0 to 1.
     """
@@ -131,18 +132,27 @@ def _tasks(lesson: Lesson, graded: Iterable[Row]) -> tuple[tuple[str, tuple[int,
 
 def _mistakes(lesson: Lesson, graded: Sequence[Row]) -> tuple[Mistake, ...]:
     """What to talk about next time."""
-    held: Counter[str] = Counter()
+    known = lesson.words()
+    held: Counter[tuple[str, str]] = Counter()
     for row in graded:
-        names = (name for result in row.results for name in result.diagnosis or ())
-        held.update(list(dict.fromkeys(names)))  # once for each student, in an order that repeats
-    words = lesson.words()
+        said = [pair for result in row.results for pair in _titles(result, known)]
+        held.update(list(dict.fromkeys(said)))  # once for each student, in an order that repeats
     return tuple(
         Mistake(
-            title=words[name].title,
-            advice=words[name].advice.replace("`", ""),  # Markdown's, which the page does not render
+            title=title,
+            advice=advice.replace("`", ""),  # Markdown's, which the page does not render
             students=count,
             share=count / len(graded),
         )
-        for name, count in held.most_common()
-        if name in words  # a result from before a misconception was renamed
+        for (title, advice), count in held.most_common()
     )
+
+
+def _titles(result: TaskSummary, known: Mapping[str, Feedback]) -> Iterator[tuple[str, str]]:
+    """Yield title and advice of each mistake that a result names."""
+    if result.instructor is not None:
+        yield result.label, result.instructor.advice
+        return
+    for name in result.names:
+        if name in known:  # else a result from before a misconception was renamed
+            yield known[name].title, known[name].advice

@@ -1,7 +1,7 @@
 """``autograder grade``: runs what was handed in, in parallel, and enters the points into the gradebook.
 
-As many notebooks run at a time as there are cores, and their records go into the store. Meanwhile one thread
-enters finished ones, since the gradebook allows one writer only.
+One notebook more than there are cores runs at a time, and the records go into the store. Meanwhile one
+thread enters finished ones, since the gradebook allows one writer only.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rich.markup import escape
 from autograder.core.errors import CourseError
 from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
-from autograder.grader import cluster, local, log, store, table
+from autograder.grader import cluster, local, log, store, table, words
 from autograder.grader.progress import progress_bars
 from autograder.grader.runner import Runner
 from autograder.grader.work import SubmissionWork
@@ -61,10 +61,12 @@ def run(
         The exit code: 1 if a submission met a grader fault, else 0.
 
     Raises:
-        CourseError: confinement is required and can't be given, or the cluster can't be used.
+        CourseError: confinement is required and can't be given, the cluster can't be used, or the course's
+            file of words is damaged.
     """
     gc.freeze()  # what is loaded by now stays: looking through it again and again is a tenth of all work
     gc.set_threshold(*_GARBAGE)
+    words.load(root)  # where they are damaged, nothing is run
     with log.to_file(root, console if verbose else None):
         scratch.sweep()  # of runs that were killed
         with _runner(address, require_confinement=require_confinement) as (run_all, gaps):

@@ -2,7 +2,7 @@
 
 A job is plain data: no course folder, no secret and no student's name. So it is graded in the same way here
 and on another machine. In place of each check, a line of our own is run, so it does not matter whether the
-student changed ``check``. Afterwards the outputs of these cells are the cards.
+student changed ``check``. Afterwards the outputs of these cells are the results.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ import dataclasses
 import functools
 import json
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_notebook
 
 from autograder.core.answers import Answers, NoAnswers
 from autograder.core.errors import GraderFault
 from autograder.core.paths import CourseRoot
-from autograder.core.results import RESULT_MIME, AnswerKey, TaskResult, TaskSummary
+from autograder.core.results import RESULT_MIME, AnswerKey, TaskResult
 from autograder.grader.collect import answers_of
+from autograder.grader.identities import identities_of
 from autograder.grading import cards, keyfile
 from autograder.grading.grade import grade
 from autograder.intake.reading import Received
@@ -88,7 +90,7 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
 
     Returns:
         JSON of a list with, for each code cell in order, the list of its outputs. A check has one output:
-        the task's card, with its :class:`~autograder.core.results.TaskSummary` beside it.
+        the task's :class:`~autograder.core.results.TaskResult` as data, of which its card is made later.
 
     Raises:
         GraderFault: the key or the kernel failed for a reason that is not the student's.
@@ -113,7 +115,12 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
             )
     results = grade(_key(job.key), given)
     for task_id, index in job.checks.items():
-        nb.cells[index].outputs = [card(results[tasks[task_id].name])]
+        task = tasks[task_id]
+        result = results[task.name]
+        identities = identities_of(
+            result, given[task.name], task.tolerance.atol, job.sources[:index], task.entry_point
+        )
+        nb.cells[index].outputs = [_output(cards.drawn(dataclasses.replace(result, identities=identities)))]
     return json.dumps([cell.outputs for cell in nb.cells]).encode()
 
 
@@ -123,7 +130,7 @@ def notebook_of(job: Job) -> NotebookNode:
     The line calls the task's function on the hidden inputs.
     """
     spec = find(job.slug).spec
-    nb: NotebookNode = new_notebook(cells=[new_code_cell(source) for source in job.sources])
+    nb: NotebookNode = new_notebook(cells=[_code_cell(source) for source in job.sources])
     for task in spec.graded:
         task_id = spec.task_id(task)
         if task_id in job.checks:
@@ -135,15 +142,17 @@ def notebook_of(job: Job) -> NotebookNode:
     return nb
 
 
-def card(result: TaskResult) -> NotebookNode:
-    """Return the output of a check: the card as HTML and as text, and the summary for reports."""
-    data = {
-        "text/html": cards.to_html(result),
-        "text/plain": cards.to_text(result),
-        RESULT_MIME: TaskSummary.of(result).to_json(),
-    }
-    shown: NotebookNode = new_output("display_data", data=data)
-    return shown
+def _code_cell(source: str) -> NotebookNode:
+    """Return a code cell, not validated as ``new_code_cell`` does: it only runs, and no file holds it."""
+    cell: NotebookNode = NotebookNode(
+        cell_type="code", source=source, metadata=NotebookNode(), outputs=[], execution_count=None
+    )
+    return cell
+
+
+def _output(result: TaskResult) -> dict[str, Any]:
+    """Return the output of a check: its result as data."""
+    return {"output_type": "display_data", "metadata": {}, "data": {RESULT_MIME: result.to_json()}}
 
 
 @functools.lru_cache(maxsize=8)

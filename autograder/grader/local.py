@@ -1,4 +1,4 @@
-"""Runs jobs on this machine, as many at a time as there are cores."""
+"""Runs jobs on this machine, one more at a time than there are cores."""
 
 from __future__ import annotations
 
@@ -37,12 +37,13 @@ def _tried() -> tuple[str, ...]:
 
 
 async def _run_all(works: Iterable[Work]) -> None:
-    cores = asyncio.Semaphore(os.cpu_count() or 1)
+    # Between two cells a kernel waits for this process: one more kernel keeps the cores busy meanwhile.
+    places = asyncio.Semaphore((os.cpu_count() or 1) + 1)
     accepted = gaps()
 
     async def one(work: Work) -> None:
-        # The job is made after the wait for a core: it holds the inputs and the key, so memory stays flat.
-        async with cores:
+        # The job is made after the wait for a place: it holds the inputs and the key, so memory stays flat.
+        async with places:
             job = prepare(work)
             if job is None:
                 return

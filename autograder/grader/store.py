@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from nbformat import NotebookNode, from_dict
 from autograder.core.errors import GraderFault
 from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
+from autograder.core.results import RESULT_MIME, TaskResult
 from autograder.intake.reading import Received
 from autograder.intake.submissions import Submission
 
@@ -35,6 +36,30 @@ class Record:
     notebook: NotebookNode
     outputs: tuple[list[NotebookNode], ...]
     repairs: tuple[str, ...]
+
+    def results(self) -> tuple[TaskResult, ...]:
+        """Return the results of its tasks, in the order of the notebook.
+
+        Raises:
+            AnswersError: a result is damaged.
+        """
+        return results_in(output for cell in self.outputs for output in cell)
+
+
+def results_in(outputs: Iterable[Mapping[str, Any]]) -> tuple[TaskResult, ...]:
+    """Return the results that lie in outputs of cells, in their order.
+
+    Args:
+        outputs: Outputs as nbformat has them. Those that hold no result are skipped.
+
+    Raises:
+        AnswersError: a result is damaged.
+    """
+    return tuple(
+        TaskResult.from_json(output["data"][RESULT_MIME])
+        for output in outputs
+        if RESULT_MIME in output.get("data", ())
+    )
 
 
 def digest(submission: Submission, received: Received, key_name: str) -> str:

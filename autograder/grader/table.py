@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,7 +13,9 @@ from rich.table import Table
 
 from autograder.core.errors import AnswersError
 from autograder.core.paths import CourseRoot
-from autograder.core.results import RESULT_MIME, Status, TaskSummary
+from autograder.core.results import Status, TaskResult, TaskSummary
+from autograder.grader import store, words
+from autograder.grader.words import Words
 from autograder.intake.submissions import Submission
 from autograder.lessons import find
 
@@ -27,7 +30,7 @@ class Row:
         status: The text of a :class:`~autograder.core.results.Status`, or ``not graded``.
         score: The points that it earned; ``None`` when there is no result.
         points: The points that the exercise is worth.
-        diagnosis: The names of the misconceptions, separated by commas; empty if there is none.
+        diagnosis: The labels of the tasks' diagnoses, separated by commas; empty if there is none.
         results: The summaries of its tasks, in the order of the notebook.
     """
 
@@ -49,8 +52,12 @@ def rows_of(
         root: The course.
         submissions: The submissions.
         faults: By submission, the reason of a grader fault; such a row has no points.
+
+    Raises:
+        CourseError: the course's file of words is damaged.
     """
-    return [_row(root, submission, (faults or {}).get(submission)) for submission in submissions]
+    said = words.load(root)
+    return [_row(root, submission, said, (faults or {}).get(submission)) for submission in submissions]
 
 
 def table(rows: Iterable[Row]) -> Table:
@@ -62,30 +69,28 @@ def table(rows: Iterable[Row]) -> Table:
     made.add_column("diagnosis")
     for row in rows:
         points = "–" if row.score is None else f"{row.score:g} / {row.points:g}"
-        made.add_row(escape(row.student), row.exercise, row.status, points, row.diagnosis)
+        made.add_row(escape(row.student), row.exercise, row.status, points, escape(row.diagnosis))
     return made
 
 
-def results_of(path: Path) -> tuple[TaskSummary, ...] | None:
-    """Return the summaries of tasks in a graded notebook, in its order; ``None`` if it can't be read."""
+def results_of(path: Path) -> tuple[TaskResult, ...] | None:
+    """Return the results of tasks in a graded notebook, in its order; ``None`` if it can't be read.
+
+    The instructor's words are not among them: these are looked up where a result is shown.
+    """
     try:
         cells = json.loads(path.read_bytes())["cells"]
-        return tuple(
-            TaskSummary.from_json(output["data"][RESULT_MIME])
-            for cell in cells
-            for output in cell.get("outputs", ())
-            if RESULT_MIME in output.get("data", ())
-        )
+        return store.results_in(itertools.chain.from_iterable(cell.get("outputs", ()) for cell in cells))
     except (OSError, ValueError, LookupError, AnswersError):
         return None
 
 
-def _row(root: CourseRoot, submission: Submission, fault: str | None) -> Row:
+def _row(root: CourseRoot, submission: Submission, said: Words, fault: str | None) -> Row:
     """Return the row of one submission; ``fault`` is the reason of its grader fault, if it had one."""
     student, exercise = submission.student, submission.exercise
-    results = None if fault is not None else results_of(root.of_student(root.autograded, student, exercise))
+    found = None if fault is not None else results_of(root.of_student(root.autograded, student, exercise))
     points = sum(task.points for task in find(exercise).spec.graded)
-    if results is None:
+    if found is None:
         status = str(Status.GRADER_FAULT) if fault is not None else "not graded"
         return Row(
             student=student,
@@ -96,14 +101,15 @@ def _row(root: CourseRoot, submission: Submission, fault: str | None) -> Row:
             diagnosis="",
             results=(),
         )
-    names = [" or ".join(r.diagnosis) or "unknown" for r in results if r.diagnosis is not None]
+    results = tuple(TaskSummary.of(said.said(result)) for result in found)
+    labels = [r.label for r in results if r.claim is not None]
     return Row(
         student=student,
         exercise=exercise,
         status=_overall([r.status for r in results]),
         score=sum(r.score for r in results),
         points=points,
-        diagnosis=", ".join(dict.fromkeys(names)),
+        diagnosis=", ".join(dict.fromkeys(labels)),
         results=results,
     )
 

@@ -71,7 +71,7 @@ class SubmissionWork:
 
 
 def grade_one(root: CourseRoot, submission: Submission) -> str:
-    """Run and grade one submission on this machine, even if the store has its record.
+    """Grade one submission on this machine; it runs unless the store has its record.
 
     Args:
         root: The course.
@@ -88,7 +88,7 @@ def grade_one(root: CourseRoot, submission: Submission) -> str:
     work = SubmissionWork(
         root=root,
         submission=submission,
-        force=True,
+        force=False,
         ready=lambda _, digest: digests.append(digest),
         broken=lambda _, reason: faults.append(reason),
     )

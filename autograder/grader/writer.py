@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Protocol, final
 
 from autograder.core.paths import CourseRoot
-from autograder.grader import log
+from autograder.grader import log, store, words
 from autograder.intake.submissions import Submission
 
 _SWITCH_SECONDS = 0.001
@@ -86,20 +86,26 @@ class Writer:
         self._done(submission, fault)
 
     def _enter(self, submission: Submission, digest: str) -> None:
-        """Enter a result, unless the digest noted at its last entry is the same and the page is there.
+        """Enter a result, unless what was noted at its last entry is the same and the page is there.
+
+        Noted are the record's digest and, where there are any, that of the instructor's words for it.
 
         Times of files can't tell: a collected file keeps the time that the student's file had.
         """
         entered = self._root.entered / submission.student / submission.exercise
         page = self._root.of_student(self._root.feedback, submission.student, submission.exercise, ".html")
         known = entered.read_text(encoding="ascii") if entered.is_file() and page.is_file() else None
-        if known == digest:
+        said = words.load(self._root)
+        # The page depends on the instructor's words, too. Without any, no record is read for them.
+        about = said.digest(store.load(self._root, digest).results()) if said.entries else ""
+        stamp = f"{digest} {about}".rstrip()
+        if known == stamp:
             return
         # The note goes first and comes back last: if a pass is killed halfway, the next run makes it again.
         entered.unlink(missing_ok=True)
         self._book.enter(submission, digest)
         entered.parent.mkdir(parents=True, exist_ok=True)
-        entered.write_text(digest, encoding="ascii")
+        entered.write_text(stamp, encoding="ascii")
 
 
 def forget(root: CourseRoot, submission: Submission) -> str | None:
@@ -114,7 +120,7 @@ def forget(root: CourseRoot, submission: Submission) -> str | None:
     """
     entered = root.entered / submission.student / submission.exercise
     with contextlib.suppress(FileNotFoundError):
-        digest = entered.read_text(encoding="ascii")
+        digest = entered.read_text(encoding="ascii").partition(" ")[0]
         entered.unlink()
         return digest
     return None

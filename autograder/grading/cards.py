@@ -6,11 +6,17 @@ colour comes with a word. Everything that came from a student is escaped.
 
 from __future__ import annotations
 
+import dataclasses
 import html
-from collections.abc import Iterable
 
-from autograder.core.results import CaseResult, Difference, Status, TaskResult
-from autograder.core.text import plural
+from autograder.core.results import CaseResult, Drawing, Figure, Status, TaskResult
+from autograder.grading import bars, sentences, thumbnails
+from autograder.grading.sentences import Setting, plural_points
+
+__all__ = ["DESK", "Setting", "message_html", "to_html", "to_text"]
+
+DESK = Setting()
+"""The setting of a card on a feedback page: its cases are hidden ones."""
 
 # Contrast is at least 4.5 on white, and 3.8 on the black of JupyterLab's dark theme.
 _MARK = {
@@ -20,24 +26,33 @@ _MARK = {
     Status.SUBMISSION_ERROR: ("!", "#b05a00"),
     Status.GRADER_FAULT: ("?", "#8f5bc7"),
 }
-_SHOWN = 3
-"""Wrong cases that a card shows in full; more would not be read."""
+_COLOURS = "red: too high, blue: too low"
 
 
-def to_text(result: TaskResult) -> str:
-    """The card of a result as plain text of several lines, for a terminal."""
-    lines = [_headline(result), result.summary]
-    lines += _advice_lines(result)
-    for case in _wrong(result)[:_SHOWN]:
-        assert case.difference is not None
+def to_text(result: TaskResult, setting: Setting = DESK) -> str:
+    """The card of a result as plain text of several lines, for a terminal.
+
+    Args:
+        result: The result.
+        setting: Where the card is read.
+    """
+    lines = [_headline(result), result.summary, *sentences.opening(result, setting)]
+    drawn = _drawn(result)
+    for case in sentences.shown_cases(result):
         lines += ["", f"  {case.name}"]
-        lines += [f"    {label:<12} {text}" for label, text in _rows(case, case.difference)]
-    lines += [f"  note: {note}" for note in _notes(result)]
-    return "\n".join([*lines, *_rest(result)])
+        lines += [f"    {label:<12} {text}" for label, text in sentences.rows(result, case, setting)]
+        if case is drawn:
+            lines += [f"    {line}" for line in _figure_text(case, setting)]
+    return "\n".join([*lines, *(f"  {line}" for line in sentences.closing(result, setting))])
 
 
-def to_html(result: TaskResult) -> str:
-    """The card of a result as one ``<div>``, for a notebook or a feedback page."""
+def to_html(result: TaskResult, setting: Setting = DESK) -> str:
+    """The card of a result as one ``<div>``, for a notebook or a feedback page.
+
+    Args:
+        result: The result.
+        setting: Where the card is read.
+    """
     mark, colour = _MARK[result.status]
     parts = [
         (
@@ -50,10 +65,31 @@ def to_html(result: TaskResult) -> str:
         ),
         f"<div>{_code(result.summary)}</div>",
     ]
-    parts += [f'<div style="margin-top:4px">{_code(line)}</div>' for line in _advice_lines(result)]
-    parts += [_case_html(case, open_=i == 0) for i, case in enumerate(_wrong(result)[:_SHOWN])]
-    parts += [f"<div><small>{_code(line)}</small></div>" for line in [*_notes(result), *_rest(result)]]
+    parts += [
+        f'<div style="margin-top:4px">{_code(line)}</div>' for line in sentences.opening(result, setting)
+    ]
+    drawn = _drawn(result)
+    for i, case in enumerate(sentences.shown_cases(result)):
+        figure = _figure_html(case, setting) if case is drawn else ""
+        parts.append(_case_html(case, sentences.rows(result, case, setting), figure, open_=i == 0))
+    parts += [f"<div><small>{_code(line)}</small></div>" for line in sentences.closing(result, setting)]
     return "".join(parts) + "</div>"
+
+
+def drawn(result: TaskResult) -> TaskResult:
+    """A result as it is kept: with what a feedback page shows of its figures, and without the numbers."""
+    chosen = _drawn(result)
+
+    def kept(case: CaseResult) -> CaseResult:
+        if case.difference is None:
+            return case
+        drawing = None
+        if case is chosen:
+            drawing = Drawing(html=_figure_html(case, DESK), lines=tuple(_figure_text(case, DESK)))
+        difference = dataclasses.replace(case.difference, figure=None)
+        return dataclasses.replace(case, difference=difference, drawing=drawing)
+
+    return dataclasses.replace(result, cases=tuple(map(kept, result.cases)))
 
 
 def message_html(title: str, text: str) -> str:
@@ -78,80 +114,52 @@ def _points(result: TaskResult) -> str:
     return f" ({result.score:g} of {plural_points(result.points)})" if result.points else " (practice)"
 
 
-def _wrong(result: TaskResult) -> list[CaseResult]:
-    if result.status is not Status.FAILED:
+def _drawn(result: TaskResult) -> CaseResult | None:
+    """The one case whose numbers are drawn, since a class has many cards: the first that can be."""
+    return next((case for case in sentences.shown_cases(result) if _figure_html(case, DESK)), None)
+
+
+def _figure(case: CaseResult) -> Figure | None:
+    return case.difference.figure if case.difference else None
+
+
+def _figure_text(case: CaseResult, setting: Setting) -> list[str]:
+    figure = _figure(case)
+    if case.drawing is not None:
+        return list(case.drawing.lines)
+    if figure is None:
         return []
-    return [case for case in result.cases if case.difference is not None]
+    if thumbnails.thumbnails(figure, public=setting.public):
+        words = thumbnails.pixels_in_words(figure)
+        return [words] if words else []
+    return bars.to_text(figure, public=setting.public)
 
 
-def _advice_lines(result: TaskResult) -> Iterable[str]:
-    diagnosis = result.diagnosis
-    if diagnosis is None or not diagnosis.words:
-        return []
-    if len(diagnosis.words) > 1:
-        titles = " or ".join(f"“{words.title}”" for words in diagnosis.words)
-        return [f"These answers fit more than one mistake: {titles}."]
-    words = diagnosis.words[0]
-    return [f"Diagnosis: {words.title}. {_cost(result)}".rstrip(), words.advice, words.reason]
+def _figure_html(case: CaseResult, setting: Setting) -> str:
+    figure = _figure(case)
+    if case.drawing is not None:
+        return case.drawing.html
+    if figure is None:
+        return ""
+    pictures = thumbnails.thumbnails(figure, public=setting.public)
+    if not pictures:
+        return bars.to_html(figure, public=setting.public)
+    words = thumbnails.pixels_in_words(figure)
+    legend = f"<div><small>{words} ({_COLOURS})</small></div>" if words else ""
+    return f'<div style="margin-top:4px">{thumbnails.to_html(pictures)}</div>{legend}'
 
 
-def _cost(result: TaskResult) -> str:
-    """The largest difference, the flipped predictions and the lost points of a task, in parentheses."""
-    differences = [case.difference for case in result.cases if case.difference is not None]
-    distances = [d.distance for d in differences if d.distance is not None]
-    rows = sum(d.rows or 0 for d in differences)
-    flips = sum(d.flips or 0 for d in differences)
-    facts = []
-    if distances:
-        facts.append(f"largest difference {_figure(max(distances))}")
-    if rows:
-        facts.append(f"{flips} of {plural(rows, 'prediction')} flipped")
-    if result.points:
-        facts.append(f"costs {plural_points(result.points - result.score)}")
-    return f"({', '.join(facts)})" if facts else ""
-
-
-def _figure(value: float) -> str:
-    """Three digits, as a person writes them: ``0.0152``, ``1,520``."""
-    text = f"{value:.3g}"
-    return f"{float(text):,.0f}" if 1000 <= abs(float(text)) < 1e9 else text  # noqa: PLR2004 - where %g turns to powers
-
-
-def plural_points(points: float) -> str:
-    """``1 point``, ``2.5 points``."""
-    return "1 point" if points == 1 else f"{points:g} points"
-
-
-def _rows(case: CaseResult, difference: Difference) -> list[tuple[str, str]]:
-    return [
-        ("called with", case.call),
-        ("got", difference.got),
-        ("expected", difference.expected),
-        ("what to do", difference.advice),
-    ]
-
-
-def _case_html(case: CaseResult, *, open_: bool) -> str:
-    assert case.difference is not None
-    rows = "".join(
+def _case_html(case: CaseResult, rows: list[tuple[str, str]], figure: str, *, open_: bool) -> str:
+    cells = "".join(
         f'<tr><th scope="row" style="text-align:left;padding-right:1em;white-space:nowrap">{label}</th>'
         f'<td style="text-align:left">{_code(text)}</td></tr>'
-        for label, text in _rows(case, case.difference)
+        for label, text in rows
     )
     return (
         f'<details{" open" if open_ else ""} style="margin-top:6px"><summary style="display:list-item">'
         f"Case: {_e(case.name)}</summary>"
-        f'<table style="border-collapse:collapse">{rows}</table></details>'
+        f'<table style="border-collapse:collapse">{cells}</table>{figure}</details>'
     )
-
-
-def _notes(result: TaskResult) -> list[str]:
-    return list(dict.fromkeys(note for case in result.cases for note in case.notes))[:_SHOWN]
-
-
-def _rest(result: TaskResult) -> list[str]:
-    more = len(_wrong(result)) - _SHOWN
-    return [f"... and {plural(more, 'more case')}."] if more > 0 else []
 
 
 def _e(text: str) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from autograder.core.results import Difference
+from autograder.core.results import Difference, Figure
 from autograder.core.specs import Tolerance
 from autograder.core.text import plural
 from autograder.core.wire_tables import Frame
+from autograder.grading.advice import BOOLEAN, NUMBER, key_advice, kind_advice
 from autograder.grading.describe import at, describe, name, names, number
+from autograder.grading.distances import bias_severity, distances, in_tolerances, is_biased, wide
+from autograder.grading.shapes import shape_advice
 
 _NUMERIC = "biufc"
-_BOOLEAN = (bool, np.bool_)
-_NUMBER = (int, float, np.number)
+_DRAWN = "biuf"
 
 
 Compare = Callable[[Any, Any, str], Difference | None]
@@ -30,15 +33,30 @@ class Comparator:
     Attributes:
         tolerance: When two numbers agree.
         exact_dtype: Whether arrays must have the expected dtype.
+        exact_order: Whether dictionaries within the result must have their keys in the expected order.
         predictions: Whether rows of arrays of shape (n, k) are scores of k classes.
+        labels: The names along each axis, see :attr:`CaseKey.labels`, of the part of the result at ``root``.
+        root: The path of that part; empty for the whole.
         severity: The largest distance of numbers met so far, in units of what is tolerated: 0 when all
             are equal, at most 1 when all agree, infinite without a limit.
     """
 
-    def __init__(self, tolerance: Tolerance, *, exact_dtype: bool, predictions: bool) -> None:
+    def __init__(
+        self,
+        tolerance: Tolerance,
+        *,
+        exact_dtype: bool,
+        predictions: bool,
+        exact_order: bool = False,
+        labels: tuple[tuple[str, ...], ...] = (),
+        root: str = "",
+    ) -> None:
         self.tolerance = tolerance
         self.exact_dtype = exact_dtype
+        self.exact_order = exact_order
         self.predictions = predictions
+        self.labels = labels
+        self.root = root
         self.severity = 0.0
 
     def compare(self, expected: Any, got: Any, path: str) -> Difference | None:
@@ -54,8 +72,8 @@ class Comparator:
             (Frame, self._frames),
             (dict, self._dicts),
             ((list, tuple), self._sequences),
-            (_BOOLEAN, _booleans),
-            (_NUMBER, self._scalars),
+            (BOOLEAN, _booleans),
+            (NUMBER, self._scalars),
         )
         for kinds, compare in by_kind:
             if isinstance(expected, kinds):
@@ -69,8 +87,10 @@ class Comparator:
         if layout is not None:
             return layout
         if expected.dtype.kind not in _NUMERIC or got.dtype.kind not in _NUMERIC + "O":
-            return _entries(expected, got, path)
+            return self._entries(expected, got, path)
         if got.dtype.kind == "O":
+            if any(isinstance(item, str) for item in got.flat):  # "45.1" is a text, however it looks
+                return _different(expected, got, path, kind="dtype")
             try:
                 got = got.astype(float)
             except (TypeError, ValueError, OverflowError):
@@ -83,7 +103,8 @@ class Comparator:
                 kind="shape",
                 expected=f"{at(path)}shape {expected.shape}",
                 got=f"shape {got.shape}",
-                advice=_shape_advice(expected.shape, got.shape),
+                advice=shape_advice(expected.shape, got.shape),
+                figure=self._figure(expected, got, None, path),
             )
         if self.exact_dtype and expected.dtype != got.dtype:
             return Difference(
@@ -95,11 +116,11 @@ class Comparator:
         return None
 
     def _scalars(self, expected: Any, got: Any, path: str) -> Difference | None:
-        if isinstance(got, _BOOLEAN):
+        if isinstance(got, BOOLEAN):
             return _different(expected, got, path, kind="item")
         if isinstance(got, np.ndarray) and got.shape == ():
             got = got[()]
-        if not isinstance(got, _NUMBER):
+        if not isinstance(got, NUMBER):
             return _different(expected, got, path, kind="type")
         return self._numbers(np.asarray(expected), np.asarray(got), path)
 
@@ -107,32 +128,62 @@ class Comparator:
         """Compare two arrays of numbers of one shape."""
         if expected.size == 0:
             return None
-        want, have = _wide(expected), _wide(got)
+        want, have = wide(expected), wide(got)
         nan = np.isnan(have) & ~np.isnan(want)
         if nan.any():
             return Difference(
                 kind="nan",
                 expected=f"{at(path)}numbers",
-                got=f"NaN in {plural(int(nan.sum()), 'place')} of {nan.size}",
+                got=f"NaN in {plural(int(nan.sum()), 'place')} of {nan.size}{self._columns_of(nan, path)}",
                 advice="Find the first step whose output holds NaN, and what it was given.",
+                figure=self._figure(expected, got, nan, path),
                 **self._flips(want, have),
             )
-        apart, mean = _distances(want, have)
-        severity = max(_severity(apart, want, self.tolerance), _bias_severity(mean, self.tolerance))
+        apart, mean = distances(want, have)
+        units = in_tolerances(apart, want, self.tolerance)
+        severity = max(float(units.max()), bias_severity(mean, self.tolerance))
         self.severity = max(self.severity, severity)
         if severity <= 1:
             return None
         place = np.unravel_index(int(np.argmax(apart)), apart.shape)
-        where = "".join(f"[{int(i)}]" for i in place)
-        lean = f"; on average {mean:+.4g}" if _is_biased(mean, self.tolerance) else ""
+        lean = f"; on average {mean:+.4g}" if is_biased(mean, self.tolerance) else ""
+        wrong = units > 1
         return Difference(
             kind="value",
             expected=number(expected[place]),
-            got=f"{path or 'result'}{where} = {number(got[place])}{lean}",
-            advice="Compare your pipeline with the training pipeline step by step.",
+            got=f"{path or 'result'}{self._place(place, path)} = {number(got[place])}{lean}",
+            advice="",
             distance=float(apart.max()),
+            # Where only the mean is off, each number leans a little.
+            figure=self._figure(expected, got, wrong if wrong.any() else apart > 0, path),
             **self._flips(want, have),
         )
+
+    def _figure(
+        self, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray | None, path: str
+    ) -> Figure | None:
+        """The figure of two arrays, if they hold numbers that can be drawn."""
+        if expected.dtype.kind not in _DRAWN or got.dtype.kind not in _DRAWN:
+            return None
+        names = self.labels[-1] if self._is_labelled(path) else ()
+        return Figure(expected=expected, got=got, wrong=wrong, names=names, predictions=self.predictions)
+
+    def _is_labelled(self, path: str) -> bool:
+        return bool(self.labels) and path == self.root
+
+    def _place(self, place: tuple[Any, ...], path: str) -> str:
+        """Where an entry lies in an array or list: ``[2][12] (row '17', column 'proline')``."""
+        where = "".join(f"[{int(i)}]" for i in place)
+        if not self._is_labelled(path):
+            return where
+        return where + _by_name([(axis, int(i)) for axis, i in enumerate(place)], self.labels)
+
+    def _columns_of(self, nan: np.ndarray, path: str) -> str:
+        """The names of the columns that hold some of these places, where columns have names."""
+        if not self._is_labelled(path) or not self.labels[-1]:
+            return ""
+        held = set(np.nonzero(nan)[-1].tolist())
+        return f": {names([label for i, label in enumerate(self.labels[-1]) if i in held])}"
 
     def _flips(self, want: np.ndarray, have: np.ndarray) -> dict[str, int]:
         """How many rows of class scores change their class: the largest column, or one column's sign."""
@@ -162,10 +213,44 @@ class Comparator:
             self.severity = math.inf
             return dataclasses.replace(index, advice="Keep the rows, their order and their labels.")
         for column, want, have in zip(expected.columns, expected.data, got.data, strict=True):
-            difference = self.compare(want, have, f"{path}[{name(column)}]")
+            difference = self._column(expected, want, have, f"{path}[{name(column)}]")
             if difference is not None:
-                return difference
+                return self._with_table(difference, expected, got)
         return None
+
+    def _column(self, table: Frame, want: np.ndarray, have: np.ndarray, path: str) -> Difference | None:
+        """The first difference in a column; its rows have the table's labels, if these are not 0, 1, ..."""
+        labels = tuple(map(str, table.index.tolist()))
+        inner = Comparator(
+            self.tolerance,
+            exact_dtype=self.exact_dtype,
+            predictions=self.predictions,
+            labels=() if labels == tuple(map(str, range(len(labels)))) else (labels, ()),
+            root=path,
+        )
+        difference = inner.compare(want, have, path)
+        self.severity = max(self.severity, inner.severity)
+        return difference
+
+    def _with_table(self, difference: Difference, expected: Frame, got: Frame) -> Difference:
+        """The same difference of one column, with the numbers of all columns for its figure."""
+        numeric = [
+            (column, want, have)
+            for column, want, have in zip(expected.columns, expected.data, got.data, strict=True)
+            if want.dtype.kind in "iuf" and have.dtype.kind in "iuf"
+        ]
+        if difference.figure is None or not numeric:
+            return difference
+        columns, want, have = zip(*numeric, strict=True)
+        return dataclasses.replace(
+            difference, figure=self._drawn(np.column_stack(want), np.column_stack(have), columns)
+        )
+
+    def _drawn(self, expected: np.ndarray, got: np.ndarray, names: tuple[str, ...]) -> Figure:
+        """The figure of numbers that are parts of a container, by name."""
+        want, have = wide(expected), wide(got)
+        units = in_tolerances(distances(want, have)[0], want, self.tolerance)
+        return Figure(expected=expected, got=got, wrong=units > 1, names=names)
 
     def _dicts(self, expected: dict[Any, Any], got: Any, path: str) -> Difference | None:
         if not isinstance(got, dict):
@@ -175,13 +260,30 @@ class Comparator:
                 kind="keys",
                 expected=f"{at(path)}keys {names(expected)}",
                 got=f"keys {names(got)}",
-                advice="Give the dictionary exactly these keys.",
+                advice=key_advice(expected, got),
+            )
+        if self.exact_order and path and list(expected) != list(got):
+            return Difference(
+                kind="keys",
+                expected=f"{at(path)}keys in the order {names(expected)}",
+                got=f"the order {names(got)}",
+                advice="Keep the order: others rely on it.",
             )
         for key, want in expected.items():
             difference = self.compare(want, got[key], f"{path}[{name(key)}]")
             if difference is not None:
-                return difference
+                return self._with_entries(difference, expected, got)
         return None
+
+    def _with_entries(
+        self, difference: Difference, expected: dict[Any, Any], got: dict[Any, Any]
+    ) -> Difference:
+        """The same difference of one entry, with the numbers of all entries for its figure."""
+        pairs = [(expected[key], got[key]) for key in expected]
+        if difference.kind not in ("value", "nan") or not all(map(_is_real, itertools.chain(*pairs))):
+            return difference
+        want, have = (np.array([float(number_) for number_ in side]) for side in zip(*pairs, strict=True))
+        return dataclasses.replace(difference, figure=self._drawn(want, have, tuple(map(str, expected))))
 
     def _sequences(self, expected: Any, got: Any, path: str) -> Difference | None:
         if isinstance(got, np.ndarray):
@@ -196,46 +298,43 @@ class Comparator:
                 advice="Return one item for each row, in the order of the rows.",
             )
         for i, (want, have) in enumerate(zip(expected, got, strict=True)):
-            difference = self.compare(want, have, f"{path}[{i}]")
+            difference = self.compare(want, have, f"{path}{self._place((i,), path)}")
             if difference is not None:
                 return difference
         return None
 
-
-def _wide(array: np.ndarray) -> np.ndarray:
-    """The numbers at a precision that holds them: exact for integers of 64 bits on most machines."""
-    return array.astype(np.complex128 if array.dtype.kind == "c" else np.longdouble)
-
-
-def _distances(want: np.ndarray, have: np.ndarray) -> tuple[np.ndarray, float]:
-    """``|have - want|`` of each pair, infinite where one side is NaN, and the mean of ``have - want``."""
-    with np.errstate(all="ignore"):
-        same = (have == want) | (np.isnan(have) & np.isnan(want))
-        apart = np.where(same, 0.0, np.abs(have - want))
-        apart = np.where(np.isnan(apart), np.inf, apart)
-        return apart, float(np.mean(np.where(same, 0.0, np.real(have - want))))
+    def _entries(self, expected: np.ndarray, got: np.ndarray, path: str) -> Difference | None:
+        """Compare arrays of one shape that hold words, dates or objects, entry by entry."""
+        for place in np.ndindex(expected.shape):
+            if not _same_entry(expected[place], got[place]):
+                where = f"{path}{self._place(place, path)}"
+                return _different(expected[place], got[place], where, kind="item")
+        return None
 
 
-def _severity(apart: np.ndarray, want: np.ndarray, tolerance: Tolerance) -> float:
-    """The largest distance, in units of what is tolerated where it was met."""
-    with np.errstate(all="ignore"):
-        allowed = tolerance.atol + tolerance.rtol * np.where(np.isfinite(want), np.abs(want), 0)
-        return float(np.where(apart == 0, 0.0, apart / allowed).max())
+def _by_name(place: list[tuple[int, int]], labels: tuple[tuple[str, ...], ...]) -> str:
+    """An entry by the names along its axes, the last of which is that of columns, if it has any."""
+    words = [
+        f"{'row' if axis == 0 else 'column'} {name(labels[axis][i])}"
+        for axis, i in place
+        if axis < len(labels) and labels[axis]
+    ]
+    if (
+        len(labels) == 1
+    ):  # one line of numbers: whether it has one for each row or each column, the names tell
+        words = [name(labels[axis][i]) for axis, i in place if labels[axis]]
+    return f" ({', '.join(words)})" if words else ""
 
 
-def _is_biased(mean: float, tolerance: Tolerance) -> bool:
-    return tolerance.bias is not None and not abs(mean) <= tolerance.bias
-
-
-def _bias_severity(mean: float, tolerance: Tolerance) -> float:
-    """The mean difference in units of the tolerated bias."""
-    if tolerance.bias:
-        return abs(mean) / tolerance.bias
-    return math.inf if _is_biased(mean, tolerance) else 0.0
+def _is_real(value: Any) -> bool:
+    """Whether a value is a number that a float can hold, at least roughly."""
+    if isinstance(value, BOOLEAN) or not isinstance(value, int | float | np.integer | np.floating):
+        return False
+    return not isinstance(value, int) or abs(value) < 2**1000
 
 
 def _booleans(expected: Any, got: Any, path: str) -> Difference | None:
-    if isinstance(got, _BOOLEAN) and expected == got:
+    if isinstance(got, BOOLEAN) and expected == got:
         return None
     return _different(expected, got, path, kind="item")
 
@@ -243,16 +342,7 @@ def _booleans(expected: Any, got: Any, path: str) -> Difference | None:
 def _items(expected: Any, got: Any, path: str) -> Difference | None:
     """Compare what is no number and has no parts, such as words; subclasses of ``str`` are words too."""
     alike = type(expected) is type(got) or (isinstance(expected, str) and isinstance(got, str))
-    return None if alike and expected == got else _different(expected, got, path, kind="item")
-
-
-def _entries(expected: np.ndarray, got: np.ndarray, path: str) -> Difference | None:
-    """Compare arrays of one shape that hold words, dates or objects, entry by entry."""
-    for place in np.ndindex(expected.shape):
-        if not _same_entry(expected[place], got[place]):
-            where = "".join(f"[{i}]" for i in place)
-            return _different(expected[place], got[place], f"{path}{where}", kind="item")
-    return None
+    return None if alike and _equal(expected, got) else _different(expected, got, path, kind="item")
 
 
 def _same_entry(want: Any, have: Any) -> bool:
@@ -260,7 +350,15 @@ def _same_entry(want: Any, have: Any) -> bool:
         return _missing(want) and _missing(have)
     if _missing(want) and _missing(have):
         return True
-    same = want == have
+    return _equal(want, have)
+
+
+def _equal(want: Any, have: Any) -> bool:
+    """Whether two entries are equal; what can't be compared, such as years with days, is not."""
+    try:
+        same = want == have
+    except TypeError:
+        return False
     return bool(same) if isinstance(same, bool | np.bool_) else False
 
 
@@ -275,17 +373,5 @@ def _different(expected: Any, got: Any, path: str, kind: str) -> Difference:
         kind=kind,
         expected=describe(expected),
         got=f"{at(path)}{describe(got)}",
-        advice="Compare with the example in the task.",
+        advice=kind_advice(expected, got, "here" if path else ""),
     )
-
-
-def _shape_advice(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
-    if len(got) == len(expected) - 1 and got == expected[1:]:
-        return "The batch axis is missing: one row is a batch of one."
-    if len(got) != len(expected):
-        return f"The result needs {plural(len(expected), 'axis', 'axes')}."
-    if got == expected[::-1]:
-        return "The axes are swapped."
-    if got[0] != expected[0]:
-        return "Return one row for each row of the input, no more and no fewer."
-    return "Check which columns or axes the result is made of."

@@ -17,11 +17,15 @@ from autograder.core.answers import Outcome, Raised, Returned
 from autograder.core.results import Difference
 from autograder.core.specs import Task
 from autograder.core.wire_tables import Frame
+from autograder.grading.advice import error_advice, is_exception
 from autograder.grading.comparator import Comparator
 from autograder.grading.describe import describe
 
 ARRAY_LIKE = frozenset({"ndarray", "list", "tuple", "DataFrame", "Series", "EagerTensor", "Tensor"})
 """The names of types whose values may be read as an array."""
+
+MANNERS = frozenset({"sentence", "returned"})
+"""Kinds of differences in how a guard says or hands back what it decided rightly."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -40,64 +44,93 @@ class Comparison:
     severity: float = math.inf
 
 
-def compare(task: Task, expected: Outcome, received: Outcome) -> Comparison:
+def compare(
+    task: Task, expected: Outcome, received: Outcome, labels: tuple[tuple[str, ...], ...] = ()
+) -> Comparison:
     """Compare one outcome with the expected one.
 
     Args:
         task: The task, for its tolerance and for what else it requires.
-        expected: What the reference does; where it returns ``None``, any returned value is right.
+        expected: What the reference does.
         received: What the student's function did, its tables as ``Frame`` s.
+        labels: The names along the axes of the result; see :attr:`CaseKey.labels`.
     """
     if isinstance(expected, Raised):
-        difference = _compare_raised(expected, received)
+        difference = _compare_raised(task, expected, received)
         return Comparison(difference=difference, severity=math.inf if difference else 0.0)
     if isinstance(received, Raised):
-        return Comparison(difference=_unexpected_error(expected, received))
+        return Comparison(difference=_unexpected_error(task, expected, received))
     if received.changed:
-        which = " and ".join(f"argument {i + 1}" for i in received.changed)
+        parameters = [name.strip() for name in task.signature.split(",")]
+        which = [
+            f"`{parameters[i]}`" if i < len(parameters) else f"argument {i + 1}" for i in received.changed
+        ]
         return Comparison(
             difference=Difference(
                 kind="changed-input",
                 expected="the caller's data stay as they were",
-                got=f"{which} was changed in place",
+                got=f"{' and '.join(which)} {'was' if len(which) == 1 else 'were'} changed in place",
                 advice="Work on a copy: the caller still needs the original data.",
             )
         )
-    if expected.value is None:  # a function that only has to come back, such as a guard
-        return Comparison(difference=None, severity=0.0)
-    return _compare_values(task, expected, received)
+    if expected.value is None:
+        difference = None if received.value is None else _returned_something(received)
+        return Comparison(difference=difference, severity=math.inf if difference else 0.0)
+    return _compare_values(task, expected, received, labels)
 
 
-def _compare_raised(expected: Raised, received: Outcome) -> Difference | None:
+def _returned_something(received: Returned) -> Difference:
+    """What is said of a function, such as a guard, that only has to come back."""
+    return Difference(
+        kind="returned",
+        expected="nothing: this input is good, and gets through",
+        got=describe(received.value),
+        advice="This input is good: no exception belongs here."
+        if is_exception(received)
+        else "Leave out the `return` for a good input: what is asked for is that no error is raised.",
+    )
+
+
+def _compare_raised(task: Task, expected: Raised, received: Outcome) -> Difference | None:
     wanted = expected.kinds[0]
     if isinstance(received, Returned):
+        advice = (
+            f"You returned the exception; raise it: `raise {wanted}(...)`."
+            if is_exception(received)
+            else f"Check the input first and raise {wanted} with a sentence that names the fault."
+        )
         return Difference(
             kind="accepted",
             expected=f"{wanted}, because this input must be refused",
-            got=f"it was accepted: {describe(received.value)}",
-            advice=f"Check the input first and raise {wanted} with a sentence that names the fault.",
+            got="it was accepted" + ("" if received.value is None else f": {describe(received.value)}"),
+            advice=advice,
         )
     if wanted in received.kinds:
-        return None
+        if "sentence" not in task.require or received.message.strip():
+            return None
+        return Difference(
+            kind="sentence",
+            expected=f"{wanted} with a sentence that names the fault",
+            got=f"{_error_text(received)}, without a word",
+            advice=f'Say what is wrong: `raise {wanted}("...")`.',
+        )
     return Difference(
         kind="raised",
         expected=f"{wanted} with a sentence that names the fault",
         got=_error_text(received),
-        advice=f"Test for this fault before computing with the data, and raise {wanted} yourself.",
+        advice=f"`assert` raises AssertionError; write `if ...: raise {wanted}(...)` in its place."
+        if received.kinds[0] == "AssertionError"
+        else f"Test for this fault before computing with the data, and raise {wanted} yourself.",
     )
 
 
-def _unexpected_error(expected: Returned, received: Raised) -> Difference:
-    if received.kinds[0] == "NotImplementedError":
-        advice = "Replace `raise NotImplementedError` with your code."
-    elif received.kinds[0] == "KeyboardInterrupt":
-        advice = "Look for a loop that never ends."
-    elif received.kinds[0] == "TypeError" and "argument" in received.message:
-        advice = "Keep the parameters of the function as they were given."
-    else:
-        advice = "Run the function on this case by itself and read the last line of the error."
+def _unexpected_error(task: Task, expected: Returned, received: Raised) -> Difference:
+    good = expected.value is None
     return Difference(
-        kind="raised", expected=describe(expected.value), got=_error_text(received), advice=advice
+        kind="raised",
+        expected="no error: this input is good" if good else describe(expected.value),
+        got=_error_text(received),
+        advice=error_advice(task, received, good=good),
     )
 
 
@@ -109,7 +142,9 @@ def _error_text(error: Raised) -> str:
     return f"{error.kinds[0]}{message}{where}"
 
 
-def _compare_values(task: Task, expected: Returned, received: Returned) -> Comparison:
+def _compare_values(
+    task: Task, expected: Returned, received: Returned, labels: tuple[tuple[str, ...], ...]
+) -> Comparison:
     notes: list[str] = []
     got = received.value
     if isinstance(expected.value, np.ndarray) and not isinstance(got, np.ndarray):
@@ -123,14 +158,39 @@ def _compare_values(task: Task, expected: Returned, received: Returned) -> Compa
         if "type" in task.require:
             return _wrong_type(expected, received)
         notes.append(f"Your {received.type_name} was read as an array.")
-    comparator = Comparator(task.tolerance, exact_dtype="dtype" in task.require, predictions=task.predictions)
+    comparator = Comparator(
+        task.tolerance,
+        exact_dtype="dtype" in task.require,
+        exact_order="order" in task.require,
+        predictions=task.predictions,
+        labels=labels,
+    )
     difference = comparator.compare(expected.value, got, "")
+    if difference is None and "integer" in task.require and not holds_integers(got):
+        difference = Difference(
+            kind="dtype",
+            expected="integers",
+            got=describe(received.value),
+            advice="The numbers are right; make them integers: `.astype(int)`.",
+        )
     structural = difference is not None and difference.kind != "value"
     severity = math.inf if structural else comparator.severity
     return Comparison(difference=difference, notes=tuple(notes), severity=severity)
 
 
+def holds_integers(value: Any) -> bool:
+    """Whether all numbers in an array, a list or a dictionary are integers; an empty array is fine."""
+    if isinstance(value, dict):
+        return all(map(holds_integers, value.values()))
+    array = np.asarray(value)
+    if array.dtype.kind == "O":
+        return all(isinstance(item, int | np.integer) and not isinstance(item, bool) for item in array.flat)
+    return array.dtype.kind in "iu" or array.size == 0
+
+
 def _asked_type(expected: Returned, received: Returned) -> str:
+    if is_exception(received):
+        return "This input is good: return its result, and no exception."
     if received.type_name == "NoneType":
         return "The function returned nothing: is `return` missing?"
     name = "NumPy array" if expected.type_name == "ndarray" else expected.type_name

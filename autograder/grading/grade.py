@@ -6,20 +6,24 @@ grader on the hidden ones, so that the same rules hold in both.
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from collections.abc import Mapping
 
-from autograder.core.answers import Answers, NoAnswers, Outcome, Raised, Returned
+from autograder.core.answers import Answers, NoAnswers, Outcome, Raised
 from autograder.core.results import (
+    MAIN,
     AnswerKey,
     CaseResult,
-    Diagnosis,
     Difference,
+    PartResult,
     Status,
     TaskKey,
     TaskResult,
 )
 from autograder.core.text import plural
 from autograder.grading.compare import compare
+from autograder.grading.diagnose import Failed, diagnose, is_pattern
 
 Given = Mapping[str, Answers | NoAnswers]
 """What came back, by the name of the task."""
@@ -31,12 +35,20 @@ def grade(key: AnswerKey, given: Given) -> dict[str, TaskResult]:
     Returns:
         The results, by the name of the task, in the order of ``key``.
     """
-    candidates = _explanations(key, given)
-    return {
-        name: _grade_task(key, name, given[name], candidates.get(name, ()))
-        for name in key.tasks
-        if name in given
+    results = {name: _grade_task(key, name, given[name]) for name in key.tasks if name in given}
+    failed = {
+        name: Failed(
+            answers=answers,
+            wrong={case.name: case.difference for case in result.cases if case.difference is not None},
+            lost=result.points - result.score,
+        )
+        for name, result in results.items()
+        if result.status is Status.FAILED and not isinstance(answers := given[name], NoAnswers)
     }
+    passed = [name for name, result in results.items() if result.status is Status.PASSED]
+    for name, diagnosis in diagnose(key, failed, passed).items():
+        results[name] = dataclasses.replace(results[name], diagnosis=diagnosis)
+    return results
 
 
 def fault(key: AnswerKey, name: str, reason: str) -> TaskResult:
@@ -58,16 +70,16 @@ def fault(key: AnswerKey, name: str, reason: str) -> TaskResult:
     )
 
 
-def _grade_task(
-    key: AnswerKey, name: str, answers: Answers | NoAnswers, names: tuple[str, ...]
-) -> TaskResult:
+def _grade_task(key: AnswerKey, name: str, answers: Answers | NoAnswers) -> TaskResult:
     task_key = key.tasks[name]
     task = task_key.task
+    parts: tuple[PartResult, ...] = ()
     if isinstance(answers, NoAnswers):
         cases: tuple[CaseResult, ...] = ()
         status, summary = Status.SUBMISSION_ERROR, answers.reason
     else:
         cases = tuple(_case_results(task_key, answers))
+        parts = _parts(task_key, cases)
         wrong = [case for case in cases if case.difference is not None]
         if answers and all(_is_stub(outcome) for outcome in answers.values()):
             status, summary = Status.NOT_ATTEMPTED, f"`{task.entry_point}` is still the given stub."
@@ -78,19 +90,54 @@ def _grade_task(
                 Status.FAILED,
                 _verdict(f"{len(wrong)} of", len(wrong), "differ", len(cases), "from"),
             )
-    diagnosis = None
-    if status is Status.FAILED:
-        words = tuple(key.words[misconception] for misconception in names)
-        diagnosis = Diagnosis(names=names, words=words)
+            if len(cases) - len(wrong) < _needed(task_key):
+                summary += f" Points count from {_needed(task_key)} right cases on."
     return TaskResult(
         task_id=f"{key.slug}.{name}",
         title=task.title,
         status=status,
-        score=task.points if status is Status.PASSED else 0.0,
+        score=sum(part.score for part in parts) if status in _SCORED else 0.0,
         points=task.points,
         summary=summary,
         cases=cases,
-        diagnosis=diagnosis,
+        parts=parts if task.parts else (),
+    )
+
+
+_SCORED = (Status.PASSED, Status.FAILED)
+
+
+_GUESSED = 0.75
+"""The share of cases that a task with parts has to get right where it is answered by yes and no, or in words.
+
+Who guesses gets half of them right, and with luck all of a part; almost never three quarters of all.
+"""
+
+
+def _needed(key: TaskKey) -> int:
+    """How many cases have to be right before any part of a task earns points."""
+    return math.ceil(_GUESSED * len(key.cases)) if key.task.parts and is_pattern(key) else 0
+
+
+def _parts(key: TaskKey, cases: tuple[CaseResult, ...]) -> tuple[PartResult, ...]:
+    """What each part earned, the main part first: it holds the cases that are in no other.
+
+    The other parts earn nothing while it is wrong: one edge may be right by chance. Of answers that are only
+    yes or no, even the main part may be. So no part of these earns anything, unless most cases are right.
+    """
+    task = key.task
+    wrong = {case.name for case in cases if case.difference is not None}
+    good = not wrong.difference(*(part.cases for part in task.parts))
+    good = good and len(cases) - len(wrong) >= _needed(key)
+    points = task.points - sum(part.points for part in task.parts)
+    main = PartResult(title=MAIN, score=points if good else 0.0, points=points)
+    return main, *(
+        PartResult(
+            title=part.title,
+            score=part.points if good and wrong.isdisjoint(part.cases) else 0.0,
+            points=part.points,
+        )
+        for part in task.parts
     )
 
 
@@ -107,7 +154,7 @@ def _case_results(key: TaskKey, answers: Answers) -> list[CaseResult]:
         if received is None:
             results.append(CaseResult(name=case.name, call=case.call, difference=_UNANSWERED))
             continue
-        comparison = compare(key.task, case.expected, received)
+        comparison = compare(key.task, case.expected, received, case.labels)
         results.append(
             CaseResult(
                 name=case.name,
@@ -125,86 +172,6 @@ _UNANSWERED = Difference(
     got="none: an earlier case did not come back in time",
     advice="Mend the earlier case first.",
 )
-
-
-def _explanations(key: AnswerKey, given: Given) -> dict[str, tuple[str, ...]]:
-    """For each task, the misconceptions that give exactly these answers.
-
-    Where several do, those that also explain most of the other tasks stay.
-    """
-    answered = {name: answers for name, answers in given.items() if not isinstance(answers, NoAnswers)}
-    right = {
-        name
-        for name, answers in answered.items()
-        if not any(case.difference for case in _case_results(key.tasks[name], answers))
-    }
-    fits = {
-        name: {
-            misconception
-            for misconception, outcomes in key.tasks[name].misconceptions.items()
-            if name not in right and _same(key.tasks[name], outcomes, answers)
-        }
-        for name, answers in answered.items()
-    }
-
-    def explained(misconception: str) -> int:
-        return sum(
-            misconception in fits[name]
-            or (name in right and misconception not in key.tasks[name].misconceptions)
-            for name in fits
-        )
-
-    best = {}
-    for name, names in fits.items():
-        most = max(map(explained, names), default=0)
-        best[name] = tuple(sorted(m for m in names if explained(m) == most))
-    patterns = {name for name in fits if _is_pattern(key.tasks[name])}
-    if any(name not in right and not best[name] for name in fits.keys() - patterns):
-        best.update(dict.fromkeys(patterns, ()))
-    return best
-
-
-def _is_pattern(key: TaskKey) -> bool:
-    """Whether a task's answers only say yes or no, as a guard's do, or name one of a few classes.
-
-    Such a pattern is weak evidence: a guard built on a broken step accepts and refuses at random, and
-    labels hide by how much the numbers under them are off; so nothing is read into it while another task's
-    mistake is unknown.
-    """
-    return all(isinstance(c.expected, Raised) or _is_words(c.expected.value) for c in key.cases)
-
-
-def _is_words(value: object) -> bool:
-    """Whether a value holds nothing, or words only."""
-    return (
-        value is None
-        or isinstance(value, str)
-        or (isinstance(value, list | tuple) and all(map(_is_words, value)))
-    )
-
-
-def _same(key: TaskKey, outcomes: Answers, answers: Answers) -> bool:
-    """Whether ``answers`` are those of a misconception, case by case.
-
-    A shared kind of exception is no evidence by itself: at least one wrong answer must be a value.
-    """
-    return all(
-        case.name in answers and agree(key, outcomes[case.name], answers[case.name]) for case in key.cases
-    ) and any(
-        isinstance(outcomes[case.name], Returned) and not agree(key, outcomes[case.name], case.expected)
-        for case in key.cases
-    )
-
-
-def agree(key: TaskKey, one: Outcome, other: Outcome) -> bool:
-    """Whether two outcomes are the same mistake: within tolerance, or the same kind of exception."""
-    if isinstance(one, Raised) and isinstance(other, Raised):
-        return one.kinds[0] == other.kinds[0]
-    if isinstance(one, Raised) or isinstance(other, Raised):
-        return False
-    if one.changed or other.changed:
-        return one.changed == other.changed
-    return compare(key.task, one, other).difference is None
 
 
 def _is_stub(outcome: Outcome) -> bool:

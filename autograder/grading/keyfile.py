@@ -11,7 +11,7 @@ from autograder.core import answers
 from autograder.core.errors import CourseError
 from autograder.core.files import write_whole
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
-from autograder.core.specs import Feedback, Task, Tolerance
+from autograder.core.specs import Feedback, Part, Task, Tolerance
 
 
 def key_to_json(key: AnswerKey) -> dict[str, Any]:
@@ -69,13 +69,19 @@ def _task_to_json(key: TaskKey) -> dict[str, Any]:
     return {
         "task": task,
         "cases": [
-            {"name": case.name, "call": case.call, **answers.outcome_to_json(case.expected)}
+            {
+                "name": case.name,
+                "call": case.call,
+                **({"labels": [list(names) for names in case.labels]} if case.labels else {}),
+                **answers.outcome_to_json(case.expected),
+            }
             for case in key.cases
         ],
         "misconceptions": {
             name: {case: answers.outcome_to_json(outcome) for case, outcome in outcomes.items()}
             for name, outcomes in key.misconceptions.items()
         },
+        "uses": list(key.uses),
     }
 
 
@@ -86,14 +92,21 @@ def _task_from_json(data: dict[str, Any]) -> TaskKey:
     fields["tolerance"] = Tolerance(**tolerance)
     fields["require"] = frozenset(fields["require"])
     fields["hints"] = tuple(fields["hints"])
+    fields["parts"] = tuple(Part(**part | {"cases": tuple(part["cases"])}) for part in fields["parts"])
     return TaskKey(
         task=Task(**fields),
         cases=tuple(
-            CaseKey(name=case["name"], call=case["call"], expected=answers.outcome_from_json(case))
+            CaseKey(
+                name=case["name"],
+                call=case["call"],
+                expected=answers.outcome_from_json(case),
+                labels=tuple(map(tuple, case.get("labels", ()))),
+            )
             for case in data["cases"]
         ),
         misconceptions={
             name: {case: answers.outcome_from_json(outcome) for case, outcome in outcomes.items()}
             for name, outcomes in data["misconceptions"].items()
         },
+        uses=tuple(data["uses"]),
     )

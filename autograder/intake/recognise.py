@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,12 +33,13 @@ def misplaced(nb: NotebookNode, root: CourseRoot, exercise: str) -> str | None:
         function that the exercise asks for and has nothing of another notebook of the course.
     """
     released = root.released(exercise)
-    signs, own = _signs(nb.cells), _known(released, released.stat().st_mtime_ns)
-    if signs & own:
-        return None
     lessons = sorted(root.notebooks.glob("*.ipynb"))
     others = [path for path in sorted(root.exercises.glob("*/*.ipynb")) if path != released] + lessons
-    shared = {path: len(signs & _known(path, path.stat().st_mtime_ns)) for path in others}
+    telling = _telling(tuple((path, path.stat().st_mtime_ns) for path in (released, *others)))
+    signs = _signs(nb.cells)
+    if signs & telling[released]:
+        return None
+    shared = {path: len(signs & telling[path]) for path in others}
     best = max(shared, key=lambda path: shared[path], default=released)
     if shared.get(best):
         kind = "the lesson" if best in lessons else "the exercise"
@@ -60,10 +62,18 @@ def _defines_an_answer(nb: NotebookNode, released: Path) -> bool:
     return any(wanted & names_of(cell.source).defines for cell in nb.cells if cell.cell_type == "code")
 
 
-@functools.lru_cache(maxsize=64)
-def _known(path: Path, changed: int) -> frozenset[tuple[str, str]]:  # noqa: ARG001 - of which version
-    """Return the signs of a notebook of the course, read anew when its time of change is another one."""
-    return _signs(read_notebook(path, as_version=4).cells)
+@functools.lru_cache(maxsize=16)
+def _telling(files: tuple[tuple[Path, int], ...]) -> dict[Path, frozenset[tuple[str, str]]]:
+    """Return the signs of each notebook of the course that no other one has.
+
+    What stands in several, such as what to do before handing in, tells none of them.
+
+    Args:
+        files: The notebooks' paths, each with its time of change: a changed notebook is read anew.
+    """
+    signs = {path: _signs(read_notebook(path, as_version=4).cells) for path, _ in files}
+    count = Counter(sign for found in signs.values() for sign in found)
+    return {path: frozenset(sign for sign in found if count[sign] == 1) for path, found in signs.items()}
 
 
 def _signs(cells: Iterable[NotebookNode]) -> frozenset[tuple[str, str]]:

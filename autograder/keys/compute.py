@@ -6,20 +6,25 @@ another process (:mod:`autograder.keys.cache`) and reads the result.
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from autograder.core import answers, wire
-from autograder.core.answers import Answers
+from autograder.core.answers import Answers, Outcome, Raised
 from autograder.core.errors import AnswersError, CourseError
-from autograder.core.results import AnswerKey, CaseKey, TaskKey
+from autograder.core.results import AnswerKey, CaseKey, TaskKey, names_in
 from autograder.core.specs import Asset, EncodedCase, Task
 from autograder.grading.describe import describe
-from autograder.grading.grade import agree
+from autograder.grading.diagnose import agree, is_pattern
+from autograder.keys.labels import axis_names
 from autograder.lessons import Lesson
+from autograder.lessons.reach import redefined
 from autograder.student.call import call_all
 
 PUBLIC_SEED = 0
@@ -99,72 +104,162 @@ def _lost(sent: Any, arrived: Any) -> str | None:  # noqa: PLR0911 - a return fo
     return None if repr(sent) == repr(arrived) else f"{sent!r:.80} arrives as {arrived!r:.80}"
 
 
-def answer(lesson: Lesson, functions: Mapping[str, Callable[..., Any]], inputs: Inputs) -> dict[str, Answers]:
+class Tables:
+    """Decodes arguments; tables are decoded once, which takes longer than all else, and then copied."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Any, Any]] = {}
+
+    def __call__(self, item: Any) -> Any:
+        """A fresh copy of an argument.
+
+        Args:
+            item: The argument, encoded. It is kept, so that no other one gets its identity.
+        """
+        if id(item) not in self._kept:
+            decoded = wire.decode(item, pandas=True)
+            if not isinstance(decoded, pd.DataFrame | pd.Series):
+                return decoded
+            self._kept[id(item)] = (item, decoded)
+        return self._kept[id(item)][1].copy()
+
+
+def answer(
+    lesson: Lesson,
+    functions: Mapping[str, Callable[..., Any]],
+    inputs: Inputs,
+    *,
+    tasks: Collection[str] | None = None,
+    models: dict[str, Any] | None = None,
+    tables: Tables | None = None,
+) -> dict[str, Answers]:
     """Call the functions of one pipeline on inputs.
 
     Args:
         lesson: The lesson.
         functions: The pipeline's functions, by name.
         inputs: The encoded cases, by task.
+        tasks: The names of the tasks to answer; ``None`` for all.
+        models: The models that are loaded already, by name; those that are loaded now are added.
+        tables: What decoded these inputs before, for whoever asks many pipelines.
 
     Returns:
         By task, what came of each case: a value or the exception that was raised.
     """
+    models = {} if models is None else models
+    decode = tables or Tables()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # wrong pipelines divide by zero; that is their point
         return {
             task.name: {
                 name: answers.outcome_from_json(outcome)
-                for name, outcome in call_all(functions[task.entry_point], inputs[task.name]).items()
+                for name, outcome in call_all(
+                    functions[task.entry_point], inputs[task.name], models, decode
+                ).items()
             }
             for task in lesson.spec.tasks
+            if tasks is None or task.name in tasks
         }
 
 
-def make_key(lesson: Lesson, inputs: Inputs) -> AnswerKey:
+def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True) -> AnswerKey:
     """Compute the answer key of inputs.
 
     Args:
         lesson: The lesson.
         inputs: The encoded cases, by task.
+        composed: Whether to compose misconceptions of different functions into pairs, which takes as long as
+            all else.
 
     Returns:
-        For each task, the reference's answers, and those of each misconception that differ from them.
+        For each task, the reference's answers, and those of each misconception that differ from them: of all
+        spellings, of the mixtures that are headed by two misconceptions, and of composed pairs.
     """
-    expected = answer(lesson, lesson.functions(), inputs)
-    wrong = {
-        name: answer(lesson, lesson.functions(patch, name), inputs)
-        for name, patch in lesson.misconceptions().items()
-    }
-    tasks = {}
+    models: dict[str, Any] = {}
+    tables = Tables()
+    expected = answer(lesson, lesson.functions(), inputs, models=models, tables=tables)
+    uses = lesson.uses()
+    keys = {}
     for task in lesson.spec.tasks:
-        cases = tuple(
-            CaseKey(
-                name=case["name"], call=_call_text(task, case), expected=expected[task.name][case["name"]]
-            )
-            for case in inputs[task.name]
-        )
-        right = TaskKey(task=task, cases=cases, misconceptions={})
-        tasks[task.name] = TaskKey(
-            task=task,
-            cases=cases,
-            misconceptions={
-                name: given[task.name]
-                for name, given in wrong.items()
-                if not all(agree(right, case.expected, given[task.name][case.name]) for case in cases)
-            },
-        )
-    return AnswerKey(slug=lesson.spec.slug, tasks=tasks, words=lesson.words())
+        cases = tuple(_case_key(task, case, expected[task.name][case["name"]]) for case in inputs[task.name])
+        keys[task.name] = TaskKey(task=task, cases=cases, misconceptions={}, uses=uses[task.name])
+    wrong: dict[str, dict[str, Answers]] = {name: {} for name in keys}
+    words = {name for name, key in keys.items() if is_pattern(key)}
+    pairs = _composed(lesson, words) if composed else ()
+    for heading, patch, tasks in itertools.chain(_written(lesson), pairs):
+        functions = lesson.functions(patch, heading)
+        given = answer(lesson, functions, inputs, tasks=tasks, models=models, tables=tables)
+        for name in tasks:
+            differing = {
+                case.name: given[name][case.name]
+                for case in keys[name].cases
+                if not agree(keys[name], case.expected, given[name][case.name])
+            }
+            if differing and _is_new(keys[name], differing, heading, wrong[name]):
+                wrong[name][heading] = differing
+    return AnswerKey(
+        slug=lesson.spec.slug,
+        tasks={name: dataclasses.replace(key, misconceptions=wrong[name]) for name, key in keys.items()},
+        words=lesson.words(),
+    )
 
 
-def _call_text(task: Task, case: EncodedCase) -> str:
+def _written(lesson: Lesson) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """The heading, the patch and the tasks of each misconception, and of each mixture that names two."""
+    pairs = {heading: patch for heading, patch in lesson.mixtures().items() if len(names_in(heading)) > 1}
+    for heading, patch in (lesson.misconceptions() | pairs).items():
+        yield heading, patch, lesson.reached_by(patch)
+
+
+def _composed(lesson: Lesson, words: Collection[str]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Two misconceptions of different functions, with the tasks in which they meet.
+
+    Tasks that are answered in words alone are left out: :func:`autograder.grading.diagnose.is_pattern`. Of
+    several tasks of one function the first is enough to name a pair.
+    """
+    earliest = {task.entry_point: task.name for task in reversed(lesson.spec.tasks)}
+    numbers = frozenset(earliest.values()).difference(words)
+    patches = {
+        heading: (patch, names, lesson.reached_by(patch) & numbers)
+        for heading, patch in lesson.misconceptions().items()
+        # A second spelling gives other answers in few cases, and would square the work.
+        if ":" not in heading and (names := redefined(lesson.source("reference.py"), patch)) is not None
+    }
+    pairs = itertools.combinations(patches.items(), 2)
+    for (one, (first, defs, tasks)), (other, (second, more, others)) in pairs:
+        if not defs & more and tasks & others:
+            yield f"{one} + {other}", f"{first}\n{second}", tasks & others
+
+
+def _is_new(key: TaskKey, answers: Answers, heading: str, known: Mapping[str, Answers]) -> bool:
+    """Whether a pair gives other answers than each of its two misconceptions alone."""
+    names = names_in(heading)
+    return len(names) == 1 or not any(
+        answers.keys() == known[name].keys() and all(agree(key, known[name][c], answers[c]) for c in answers)
+        for name in names
+        if name in known
+    )
+
+
+def _case_key(task: Task, case: EncodedCase, expected: Outcome) -> CaseKey:
+    args = [wire.decode(item, pandas=True) for item in case["args"]]
+    value = None if task.predictions or isinstance(expected, Raised) else expected.value
+    return CaseKey(
+        name=case["name"],
+        call=_call_text(task, args),
+        expected=expected,
+        labels=axis_names(args, value),
+    )
+
+
+def _call_text(task: Task, args: list[Any]) -> str:
     """Return a call of a task's function in words, for the card.
 
-    An example is ``predict(frame: DataFrame (1, 13), stats: dict with 2 keys, model)``.
+    An example is ``predict(frame: DataFrame (1, 13) float64, stats: dict with 2 keys, model)``.
     """
     names = [name.strip() for name in task.signature.split(",")]
-    parts = []
-    for name, encoded in zip(names, case["args"], strict=True):
-        value = wire.decode(encoded)
-        parts.append(name if isinstance(value, Asset) else f"{name}: {describe(value)}")
+    parts = [
+        name if isinstance(value, Asset) else f"{name}: {describe(value)}"
+        for name, value in zip(names, args, strict=True)
+    ]
     return f"{task.entry_point}({', '.join(parts)})"

@@ -22,8 +22,9 @@ from autograder.student.assets import data_dir
 LIBRARIES = ("numpy", "pandas", "tensorflow", "keras", "scikit-learn", "pillow")
 """Names, as on PyPI, of the libraries that change what a pipeline computes."""
 
-_SOURCES = ("spec.py", "cases.py", "reference.py", "misconceptions.py", "feedback.toml")
-"""Names of a lesson's files that its key depends on; the lesson's text is not among them."""
+_WORDS = "feedback.toml"
+_NOT_RUN = ("lesson.py", "exercise.py", "alternatives.py", "witnesses.py")
+"""Names of a lesson's modules that no key depends on. All others count, helpers of ``cases.py`` too."""
 
 _NOT_READ = ("public.json", "manifest.json", "make.py")
 """Names of files beside a lesson's data that no answer depends on: generated ones, and authors' scripts."""
@@ -44,7 +45,8 @@ def of_machine() -> Fingerprint:
     They are read once in a process, so a run sees one state of the code.
     """
     code = {f"the code of autograder.{name}": _digest(_files(_PACKAGE / name)) for name in _PACKAGES}
-    code["the code of autograder.lessons"] = _digest([(FOLDER / "__init__.py", "__init__.py")])
+    modules = [(path, path.name) for path in sorted(FOLDER.glob("*.py"))]
+    code["the code of autograder.lessons"] = _digest(modules)
     versions = {name: _version(name) for name in ("skewlab", *LIBRARIES)}
     numerics = hashlib.sha256(json.dumps(NUMERICS, sort_keys=True).encode()).hexdigest()[:16]
     python = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -54,7 +56,8 @@ def of_machine() -> Fingerprint:
 @functools.lru_cache(maxsize=64)
 def of_lesson(lesson: Lesson) -> Fingerprint:
     """Return the fingerprint of one lesson, as this process has it; read once in a process."""
-    sources = [(lesson.folder / name, name) for name in _SOURCES]
+    names = {path.name for path in lesson.folder.glob("*.py")}.difference(_NOT_RUN)
+    sources = [(lesson.folder / name, name) for name in sorted({*names, _WORDS})]
     data = [item for item in _files(data_dir() / lesson.spec.slug) if item[1] not in _NOT_READ]
     return {**of_machine(), f"the lesson {lesson.spec.slug}": _digest([*sources, *data])}
 

@@ -4,6 +4,10 @@ A lesson's ``reference.py`` is the training pipeline. ``misconceptions.py``, ``a
 ``mixtures.py`` hold *patches*: sections of a py:percent file, each redefining one or more functions of the
 reference, as a student might have written them. A patch runs in the same namespace after the
 reference, so that a redefined step is used by every step that calls it.
+
+The heading of a patch is its name. A misconception may be written in several ways, its *spellings*: the name
+is then followed by a colon and a name of the spelling, ``# %% batch-statistics: in-predict``. A mixture of
+two misconceptions that grading should name is headed by both: ``# %% clipped + double-precision``.
 """
 
 from __future__ import annotations
@@ -12,15 +16,17 @@ import dataclasses
 import importlib
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.core.errors import CourseError
-from autograder.core.specs import Cases, Feedback, LessonSpec
+from autograder.core.results import names_in
+from autograder.core.specs import Cases, Choice, Equivalent, Feedback, LessonSpec, Promise, Question
 from autograder.core.text import did_you_mean
+from autograder.lessons.reach import changed_by, leading_to, uses_of
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -29,7 +35,7 @@ else:  # pragma: no cover - the same library under its old name
 
 FOLDER = Path(__file__).resolve().parent
 _HEADING = re.compile(r"^# *%%.*$", re.MULTILINE)
-_SECTION = re.compile(r"^# %% (?P<name>[a-z0-9-]+)\n", re.MULTILINE)
+_SECTION = re.compile(r"^# %% ([a-z0-9-]+(?: \+ [a-z0-9-]+)?(?:: [a-z0-9-]+)?)\n", re.MULTILINE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,20 +83,60 @@ class Lesson:
         exec(compile(patch, f"{self.spec.slug}/{title}", "exec"), namespace)  # noqa: S102 - our own code
         return {task.entry_point: namespace[task.entry_point] for task in self.spec.tasks}
 
-    def misconceptions(self) -> Mapping[str, str]:
-        """The source of each misconception's patch, by name."""
+    def reached_by(self, patch: str) -> frozenset[str]:
+        """The names of the tasks whose entry point a patch redefines, or calls what it redefines."""
+        names = changed_by(self.source("reference.py"), patch)
+        return frozenset(task.name for task in self.spec.tasks if names is None or task.entry_point in names)
+
+    def uses(self) -> Mapping[str, tuple[str, ...]]:
+        """For each task, by name, the tasks whose entry points its own entry point calls in the reference."""
+        mentions = uses_of(self.source("reference.py"))
+        callers = {task.entry_point: leading_to(mentions, [task.entry_point]) for task in self.spec.tasks}
+        return {
+            task.name: tuple(
+                other.name
+                for other in self.spec.tasks
+                if other.entry_point != task.entry_point and task.entry_point in callers[other.entry_point]
+            )
+            for task in self.spec.tasks
+        }
+
+    def misconceptions(self) -> dict[str, str]:
+        """The source of each misconception's patch, by its name or, for a further spelling, its heading."""
         return self._patches("misconceptions.py")
 
-    def alternatives(self) -> Mapping[str, str]:
+    def alternatives(self) -> dict[str, str]:
         """The source of each right alternative's patch, by name."""
         return self._patches("alternatives.py")
 
-    def mixtures(self) -> Mapping[str, str]:
-        """The source of each patch that makes two mistakes at once, by name.
+    def mixtures(self) -> dict[str, str]:
+        """The source of each patch that makes two mistakes at once, by its heading.
 
-        No diagnosis may name them: there are words for one mistake only.
+        One that is headed by two misconceptions is diagnosed as both. The others may not be named.
         """
         return self._patches("mixtures.py")
+
+    def witnesses(self) -> dict[str, str]:
+        """The source of each witness's patch, by name: a wrong answer that one case alone catches."""
+        return self._patches("witnesses.py")
+
+    def promises(self) -> tuple[Promise, ...]:
+        """What the exercise's text promises to be graded, in the order of ``promises.toml``.
+
+        Raises:
+            CourseError: the file is missing or malformed.
+        """
+        return tuple(Promise(**entry) for entry in self._entries("promises.toml", "promise", Promise))
+
+    def equivalents(self) -> tuple[Equivalent, ...]:
+        """The mutants that are right answers, in the order of ``equivalents.toml``.
+
+        Raises:
+            CourseError: the file is missing or malformed.
+        """
+        return tuple(
+            Equivalent(**entry) for entry in self._entries("equivalents.toml", "equivalent", Equivalent)
+        )
 
     def words(self) -> Mapping[str, Feedback]:
         """What a student is told about each misconception, by its name.
@@ -105,11 +151,37 @@ class Lesson:
             file = f"{self.folder.name}/feedback.toml"
             msg = f"{file}: each misconception needs title, advice and reason: {error}"
             raise CourseError(msg) from error
-        if set(words) != set(self.misconceptions()):
-            odd = set(words) ^ set(self.misconceptions())
+        known = {names_in(heading)[0] for heading in self.misconceptions()}
+        if set(words) != known:
+            odd = set(words) ^ known
             msg = f"{self.folder.name}: feedback.toml and misconceptions.py differ in {sorted(odd)}."
             raise CourseError(msg)
         return words
+
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that the lesson asks with ``quiz``, in the order of ``quiz.toml``.
+
+        Raises:
+            CourseError: the file is missing or malformed; or a question has no right choice, no wrong one or
+                another's name; or a choice is of a belief that the lesson does not know.
+        """
+        file = f"{self.folder.name}/quiz.toml"
+        try:
+            read = tomllib.loads(self.source("quiz.toml")).get("question", [])
+            questions = [
+                Question(**{**entry, "choices": tuple(Choice(**choice) for choice in entry["choices"])})
+                for entry in read
+            ]
+        except (tomllib.TOMLDecodeError, TypeError, KeyError, AttributeError) as error:
+            msg = (
+                f"{file}: each [[question]] needs name, text and choices, and each choice text and reason, "
+                f"with right and belief where they apply, and nothing else: {error}."
+            )
+            raise CourseError(msg) from error
+        problems = list(_odd(questions, {names_in(heading)[0] for heading in self.misconceptions()}))
+        if problems:
+            raise CourseError(f"{file}: {' '.join(problems)}")
+        return tuple(questions)
 
     def source(self, name: str) -> str:
         """The text of one of the lesson's files, by the file's name.
@@ -124,7 +196,24 @@ class Lesson:
             msg = f"Lesson {self.folder.name} has no {name}: every lesson needs one."
             raise CourseError(msg) from error
 
-    def _patches(self, name: str) -> Mapping[str, str]:
+    def _entries(self, file: str, table: str, kind: type) -> list[dict[str, str]]:
+        """The tables ``[[table]]`` of a TOML file, each with a text for every field of ``kind``."""
+        wanted = {field.name for field in dataclasses.fields(kind)}
+        try:
+            entries = tomllib.loads(self.source(file)).get(table, [])
+            for entry in entries:
+                if set(entry) != wanted or not all(isinstance(value, str) for value in entry.values()):
+                    msg = f"an entry has {', '.join(sorted(entry))}"
+                    raise ValueError(msg)  # noqa: TRY301 - said in the same words as what TOML itself refuses
+        except (ValueError, TypeError, AttributeError) as error:
+            msg = (
+                f"{self.folder.name}/{file}: each [[{table}]] needs the texts {', '.join(sorted(wanted))}, "
+                f"and nothing else: {error}."
+            )
+            raise CourseError(msg) from error
+        return list(entries)
+
+    def _patches(self, name: str) -> dict[str, str]:
         text = self.source(name)
         pieces = _SECTION.split(text)
         names = pieces[1::2]
@@ -137,6 +226,18 @@ class Lesson:
             msg = f"{self.folder.name}/{name} uses a name for two patches: {', '.join(twice)}."
             raise CourseError(msg)
         return dict(zip(names, pieces[2::2], strict=True))
+
+
+def _odd(questions: Sequence[Question], beliefs: Collection[str]) -> Iterator[str]:
+    """What questions must not be, as sentences."""
+    names = [question.name for question in questions]
+    for question in questions:
+        if names.count(question.name) > 1:
+            yield f"The name {question.name!r} is used twice."
+        if len({choice.right for choice in question.choices}) < 2:  # noqa: PLR2004 - right and wrong
+            yield f"Question {question.name!r} needs a right choice and a wrong one."
+        for belief in {choice.belief for choice in question.choices if choice.belief}.difference(beliefs):
+            yield f"Question {question.name!r} names {belief!r}.{did_you_mean(belief, list(beliefs))}"
 
 
 def discover() -> tuple[Lesson, ...]:

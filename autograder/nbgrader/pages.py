@@ -7,6 +7,7 @@ functions as filters of nbconvert's templates.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import html
 import re
@@ -19,8 +20,13 @@ from nbconvert.filters import Highlight2HTML, markdown2html
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode
 
+from autograder.core.errors import AnswersError
 from autograder.core.text import writable
+from autograder.grader import store, words
 from autograder.nbgrader import caches, patches
+from autograder.nbgrader.configured import root_of
+from autograder.nbgrader.exporting import OwnNotebook
+from autograder.nbgrader.scoring import with_cards
 
 _TAGS = {
     *("a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details"),
@@ -80,7 +86,7 @@ _REST = "<p>The rest is not shown here: it has too many HTML tags. Open the note
 _WITHOUT_ALT = re.compile(r"<img(?=[\s>])(?![^>]*\salt=)")
 
 
-class FeedbackExporter(HTMLExporter):
+class FeedbackExporter(OwnNotebook, HTMLExporter):
     """nbconvert's HTML exporter, made for many pages: nbgrader makes one for each student.
 
     It compiles its templates once in a process, and does not parse the whole page again to find pictures
@@ -94,7 +100,15 @@ class FeedbackExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]  # nbconvert declares a notebook, and returns this
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
-        """The page of a graded notebook."""
+        """The page of a graded notebook, with the instructor's words as they are now.
+
+        Raises:
+            CourseError: the course's file of words is damaged.
+        """
+        said = words.load(root_of(self))
+        for cell in store.code_cells(nb):
+            with contextlib.suppress(AnswersError):  # a result of an earlier version keeps the card it had
+                cell.outputs = with_cards(cell.outputs, said)
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         widgets = WidgetsDataTypeFilter(notebook_metadata=nb.metadata, parent=self, resources=resources)
         self.register_filter("filter_data_type", widgets)  # type: ignore[no-untyped-call]

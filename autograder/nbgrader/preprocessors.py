@@ -16,20 +16,20 @@ import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Unicode
-from traitlets.config import Configurable
 
 from autograder.core.errors import GraderFault
 from autograder.core.paths import CourseRoot
-from autograder.grader import local, log, store
+from autograder.grader import local, log, store, words
 from autograder.grader.command import require_all
 from autograder.grader.work import grade_one
 from autograder.grading.cards import message_html
 from autograder.intake.submissions import Submission
 from autograder.nbgrader import patches
-from autograder.nbgrader.scoring import with_score
+from autograder.nbgrader.configured import root_of
+from autograder.nbgrader.exporting import OwnNotebook, to_text
+from autograder.nbgrader.scoring import with_cards, with_score
 
 _METADATA = "skewlab"
 """The notebook's metadata in which the first pass leaves the digest for the second.
@@ -38,12 +38,7 @@ Intake has removed the student's own metadata by then, so nobody can hand in ano
 """
 
 
-def root_of(configurable: Configurable) -> CourseRoot:
-    """Return the course that nbgrader's configuration names."""
-    return CourseRoot(Path(CourseDirectory(config=configurable.config).root))
-
-
-class SubmissionExporter(NotebookExporter):
+class SubmissionExporter(OwnNotebook, NotebookExporter):
     """Reads a submission of any kind as the notebook of its record, and grades it first if need be.
 
     Attributes:
@@ -91,10 +86,16 @@ class SubmissionExporter(NotebookExporter):
             nb = store.load(root, digest).notebook
             nb.metadata[_METADATA] = {"digest": digest}
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        result: tuple[str, dict[str, Any]] = self.from_notebook_node(  # type: ignore[no-untyped-call]
-            nb, resources, **options
-        )
-        return result
+        return self.from_notebook_node(nb, resources, **options)
+
+    def from_notebook_node(  # type: ignore[override]  # this exporter makes text
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return a notebook that nobody else has as text, after all preprocessors; see ``from_filename``."""
+        del options  # nbconvert's exporter ignores them, too
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        nb, resources = self._preprocess(nb, {**resources, "output_suffix": ".nbconvert"})
+        return to_text(nb), resources
 
     def _grade_now(self, root: CourseRoot, submission: Submission) -> str:
         """Grade one submission on this machine; returns the digest of its record."""
@@ -121,6 +122,7 @@ class GradeSubmission(NbGraderPreprocessor):
             resources: nbgrader's resources, returned as they are.
 
         Raises:
+            CourseError: the course's file of words is damaged.
             GraderFault: the record is missing, or is of another notebook.
         """
         digest = nb.metadata.pop(_METADATA)["digest"]
@@ -129,10 +131,10 @@ class GradeSubmission(NbGraderPreprocessor):
         if len(code) != len(record.outputs):
             msg = f"The result {digest} is of {len(record.outputs)} code cells; the notebook has {len(code)}."
             raise GraderFault(msg)
+        said = words.load(root_of(self))
         for cell, outputs in zip(code, record.outputs, strict=True):
-            cell.outputs = with_score(outputs)
+            cell.outputs = with_score(with_cards(outputs, said))
         _show_repairs(nb, record.repairs)
-        nbformat.validate(nb)
         return nb, resources
 
 

@@ -1,4 +1,4 @@
-"""Turns a result into points in nbgrader, and reads results from a cell's outputs.
+"""Turns a result into a card, and into points in nbgrader.
 
 nbgrader reads a check's points from its outputs (``nbgrader.utils.determine_grade``). An error, or text on
 standard error, is 0 points; otherwise the text of the first ``execute_result`` is read as a number, and all
@@ -8,34 +8,76 @@ be misread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import json
+from typing import Any
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
-from autograder.core.results import RESULT_MIME, TaskSummary
+from autograder.core.results import RESULT_MIME, TaskResult
+from autograder.grader.words import Words
+from autograder.grading import cards
+from autograder.lessons import find
 
 
-def summary_in(outputs: Iterable[NotebookNode]) -> TaskSummary | None:
-    """Return the summary of a task in a cell's outputs; ``None`` if the cell is no check.
+def with_cards(outputs: list[NotebookNode], said: Words) -> list[NotebookNode]:
+    """Return the outputs of a cell; one that holds a result is now its card, with the result beside it.
+
+    Args:
+        outputs: The outputs; a card that was made before is made anew.
+        said: The instructor's words.
 
     Raises:
-        AnswersError: the summary is damaged.
+        AnswersError: a result is damaged.
     """
-    for output in outputs:
-        if output.output_type == "display_data" and RESULT_MIME in output.data:
-            return TaskSummary.from_json(output.data[RESULT_MIME])
-    return None
+    return [_card(output, said) if RESULT_MIME in output.get("data", ()) else output for output in outputs]
 
 
 def with_score(outputs: list[NotebookNode]) -> list[NotebookNode]:
     """Return the outputs of a cell; a check's are followed by its points as nbgrader reads them.
 
     Raises:
-        AnswersError: the check's summary is damaged.
+        AnswersError: the check's result is damaged.
     """
-    summary = summary_in(outputs)
-    if summary is None:
+    kept = next(
+        (output.data[RESULT_MIME] for output in outputs if RESULT_MIME in output.get("data", ())), None
+    )
+    if kept is None:
         return outputs
-    data = {"text/plain": repr(float(summary.score))}
-    return [*outputs, new_output("execute_result", data=data, execution_count=None)]
+    data = {"text/plain": repr(float(_read(json.dumps(kept)).score))}
+    return [*outputs, _output("execute_result", data, execution_count=None)]
+
+
+def _card(output: NotebookNode, said: Words) -> NotebookNode:
+    """Return the output of a check as it is shown. The result itself stays as it was graded."""
+    kept = output.data[RESULT_MIME]
+    html, text = _shown(json.dumps(kept), said)
+    return _output("display_data", {"text/html": html, "text/plain": text, RESULT_MIME: kept})
+
+
+def _output(kind: str, data: dict[str, Any], **more: Any) -> NotebookNode:
+    """Return an output, not validated as ``new_output`` does: writing the notebook does that again."""
+    parts = {"metadata": NotebookNode(), "data": NotebookNode(data)}
+    made: NotebookNode = NotebookNode(output_type=kind, **parts, **more)
+    return made
+
+
+@functools.lru_cache(maxsize=64)
+def _read(kept: str) -> TaskResult:
+    """Read a result as it was kept; it is needed in two passes of nbgrader's, one after the other."""
+    return TaskResult.from_json(json.loads(kept))
+
+
+@functools.lru_cache(maxsize=64)
+def _shown(kept: str, said: Words) -> tuple[str, str]:
+    """Return the card of a result that was kept, as HTML and as text."""
+    result = said.said(_read(kept))
+    setting = _setting(result.task_id.partition(".")[0])
+    return cards.to_html(result, setting), cards.to_text(result, setting)
+
+
+@functools.lru_cache(maxsize=64)
+def _setting(slug: str) -> cards.Setting:
+    """Return what cards of a lesson need besides the result."""
+    spec = find(slug).spec
+    return cards.Setting(titles={spec.task_id(task): task.title for task in spec.graded})

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from typing import Any, NoReturn
 
-from autograder.sandbox import confine
+from autograder.sandbox import confine, libraries
 from autograder.sandbox.exit_codes import NOT_CONFINED
 
 
@@ -76,6 +76,15 @@ def _run_kernel(connection_file: str) -> None:
     class App(IPKernelApp):
         def parse_command_line(self, argv: list[str] | None = None) -> None:
             """Nothing: building the parser of four hundred options takes as long as all the rest."""
+
+        def init_code(self) -> None:
+            """Nothing to run before the first cell; note what is there by then, for ``%reset`` and ``%who``.
+
+            IPython lists the modules here, and to touch thousands of names is to copy the memory around them.
+            """
+            shell: Any = self.shell
+            shell.user_ns_hidden.update(shell.user_ns)
+            shell._sys_modules_keys = libraries.LOADED  # noqa: SLF001 - as the base class does
 
     sys.argv = ["ipykernel"]
     # A history would be a database that nobody reads.

@@ -48,6 +48,9 @@ LIBRARIES = (
 )
 """What a kernel and submissions import; a missing one costs its own import time, nothing else."""
 
+LOADED: set[str] = set()
+"""The names of all modules that were loaded by :func:`import_libraries` or before."""
+
 _GARBAGE = (50_000, 20, 20)
 """How many new objects make a kernel look for garbage: a short notebook's need no look at all."""
 
@@ -59,6 +62,8 @@ def import_libraries() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     _spare_modules()
+    _look_up_kernels()
+    LOADED.update(sys.modules)
     gc.enable()
     gc.set_threshold(*_GARBAGE)
     gc.freeze()  # kernels' collections then pass over, and so don't copy, what all of them share
@@ -80,3 +85,9 @@ def _spare_modules() -> None:
     """
     with contextlib.suppress(ImportError):
         importlib.import_module("ipykernel.ipkernel").__dict__["sys"] = _Sys("sys")
+
+
+def _look_up_kernels() -> None:
+    """Let TensorFlow sort its list of kernels now: it does so at the first look, and runs no op."""
+    with contextlib.suppress(ImportError):
+        importlib.import_module("tensorflow.python.framework.kernels").get_registered_kernels_for_op("MatMul")

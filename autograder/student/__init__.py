@@ -1,10 +1,28 @@
-"""What students import: ``check``, ``hint``, the data and models, and the debugging kit ``trace``."""
+"""What students import: checks, hints and quizzes, data and models, and the debugging kit ``trace``."""
 
 from autograder.student import trace
 from autograder.student.assets import data_path, load_model
-from autograder.student.checks import check, hint
+from autograder.student.checks import case, check, hint
+from autograder.student.explore import explore
+from autograder.student.guess import reveal
+from autograder.student.outcome import before_and_after
+from autograder.student.progress import progress
+from autograder.student.quiz import quiz
 from autograder.student.session import explain_missing_names, setup
 
-__all__ = ["check", "data_path", "hint", "load_model", "setup", "trace"]
+__all__ = [
+    "before_and_after",
+    "case",
+    "check",
+    "data_path",
+    "explore",
+    "hint",
+    "load_model",
+    "progress",
+    "quiz",
+    "reveal",
+    "setup",
+    "trace",
+]
 
 explain_missing_names()

@@ -7,12 +7,12 @@ Nothing is downloaded.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.core.environment import same_numerics
 from autograder.core.errors import CourseError
 from autograder.core.text import did_you_mean
 
@@ -82,7 +82,7 @@ def build_model(architecture: dict[str, Any], *, initializer: str = "") -> keras
             layer's own. Drawing random weights takes longer than loading the trained ones, which then
             replace them.
     """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    same_numerics()
     import keras
 
     inputs = keras.Input(tuple(architecture["input_shape"]))

@@ -1,4 +1,4 @@
-"""``check`` and ``hint``, which a student calls in a notebook. Neither ever raises an exception."""
+"""``check``, ``hint`` and ``case``, which a student calls in a notebook. None of them ever raises."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from autograder.core.answers import Answers, NoAnswers
 from autograder.core.errors import CourseError
 from autograder.core.results import AnswerKey, TaskKey
 from autograder.core.specs import EncodedCase
-from autograder.core.text import shorten
+from autograder.core.text import did_you_mean
 from autograder.grading import cards
 from autograder.grading.grade import fault, grade
-from autograder.student import public
-from autograder.student.call import call_all
-from autograder.student.show import show
+from autograder.student import memory, progress, public
+from autograder.student.call import arguments, call_all
+from autograder.student.quiet import quiet_stderr
+from autograder.student.show import say, show, written
 
 
 def check(task_id: str, function: Callable[..., Any]) -> float | None:
@@ -37,10 +38,10 @@ def check(task_id: str, function: Callable[..., Any]) -> float | None:
     try:
         cases, key, task_key = public.find_task(task_id)
     except CourseError as error:
-        _say("This check is unknown", str(error))
+        say("This check is unknown", str(error))
         return 0.0
     except Exception as error:  # noqa: BLE001 - the student can mend nothing here, and must be told so
-        _say("The check itself failed", _failed("check", error))
+        say("The check itself failed", _failed("check", error))
         return 0.0
     try:
         return _check(task_id, function, cases, key, task_key)
@@ -64,8 +65,10 @@ def _check(
         outcomes = call_all(function, cases)
         payload = answers_format.to_json(task_id, outcomes)
         given = answers_format.from_json(task_id, payload)
-    result = grade(key, {task.name: given})[task.name]
-    show(cards.to_text(result), cards.to_html(result))
+    result = grade(key, memory.with_earlier(key.slug, task, function, given))[task.name]
+    setting = memory.setting_of(key, task.name, result)
+    progress.note(key.slug, result)
+    show(cards.to_text(result, setting), cards.to_html(result, setting))
     return float(result.score) if task.points else None
 
 
@@ -80,31 +83,52 @@ def hint(task_id: str, rung: int = 1) -> None:
         >>> hint("normalization.predict", 2)  # doctest: +SKIP
     """
     try:
-        _, _, task_key = public.find_task(task_id)
+        _, key, task_key = public.find_task(task_id)
     except CourseError as error:
-        _say("This hint is unknown", str(error))
+        say("This hint is unknown", str(error))
         return
     except Exception as error:  # noqa: BLE001 - as in check
-        _say("The hint itself failed", _failed("hint", error))
+        say("The hint itself failed", _failed("hint", error))
         return
     hints = task_key.task.hints
     if not isinstance(rung, int | float) or rung not in range(1, len(hints) + 1):
-        _say("This hint is unknown", f"Hints are numbered 1 to {len(hints)}; you asked for {_shown(rung)}.")
+        say("This hint is unknown", f"Hints are numbered 1 to {len(hints)}; you asked for {written(rung)}.")
         return
-    _say(f"Hint {int(rung)} of {len(hints)}: {task_key.task.title}", hints[int(rung) - 1])
+    memory.hinted(key.slug, task_key.task.name, int(rung))
+    say(f"Hint {int(rung)} of {len(hints)}: {task_key.task.title}", hints[int(rung) - 1])
+
+
+def case(task_id: str, name: str) -> tuple[Any, ...]:
+    """The arguments with which ``check`` calls your function in one case, to try it by yourself.
+
+    Args:
+        task_id: The task's name as it stands in the exercise, such as ``"normalization.predict"``.
+        name: The case's name as it stands on the card.
+
+    Returns:
+        A fresh copy of the arguments, with models loaded; an empty tuple, and a sentence, if there is no such
+        case.
+
+    Example:
+        >>> frame, stats, model = case("normalization.edges", "no rows")  # doctest: +SKIP
+        >>> predict(*case("normalization.edges", "no rows"))  # doctest: +SKIP
+    """
+    try:
+        cases, _, _ = public.find_task(task_id)
+        known = {item["name"]: item for item in cases}
+        if isinstance(name, str) and name in known:
+            with quiet_stderr():
+                return arguments(known[name], {})
+        say(
+            "This case is unknown",
+            f"There is no case {written(name)}.{did_you_mean(written(name, str), known)}",
+        )
+    except CourseError as error:
+        say("This case is unknown", str(error))
+    except Exception as error:  # noqa: BLE001 - as in check
+        say("The case itself failed", _failed("case", error))
+    return ()
 
 
 def _failed(what: str, error: Exception) -> str:
-    return f"The {what} itself failed; tell your instructor. ({type(error).__name__}: {_shown(error, str)})"
-
-
-def _shown(value: Any, write: Callable[[Any], str] = repr) -> str:
-    """The text of anything, shortened; the name of its type if its own ``repr`` raises."""
-    try:
-        return shorten(write(value), 200)
-    except Exception:  # noqa: BLE001 - a student's __repr__ may do anything
-        return type(value).__name__
-
-
-def _say(title: str, text: str) -> None:
-    show(f"{title}\n{text}", cards.message_html(title, text))
+    return f"The {what} itself failed; tell your instructor. ({type(error).__name__}: {written(error, str)})"

@@ -1,8 +1,9 @@
-"""Loads the public cases of a lesson, which ``check`` tries, and their answer key."""
+"""Loads what is public of a lesson: its tasks and questions, and the cases of ``check`` with their key."""
 
 from __future__ import annotations
 
 import functools
+import json
 import re
 from typing import Any
 
@@ -13,6 +14,9 @@ from autograder.grading import keyfile
 from autograder.student.assets import data_dir
 
 FILE = "public.json"
+ABOUT = "lesson.json"
+"""The file with a lesson's number, title, tasks and questions: small, where the cases are large."""
+
 _LONGEST = 80
 _SLUG = re.compile(rf"[a-z0-9_]{{1,{_LONGEST}}}")
 """What may stand in a path: a student may have pasted anything for a task's name."""
@@ -53,3 +57,29 @@ def find_task(task_id: str) -> tuple[list[dict[str, Any]], AnswerKey, TaskKey]:
         msg = f"There is no task {task_id!r}.{did_you_mean(str(task_id), known)}"
         raise CourseError(msg)
     return inputs[name], key, key.tasks[name]
+
+
+@functools.lru_cache(maxsize=16)
+def about(slug: str) -> dict[str, Any]:
+    """A lesson's ``number`` and ``title``, its ``questions``, and its ``tasks`` with name, title and points.
+
+    Args:
+        slug: The name of the lesson's folder, such as ``normalization``.
+
+    Raises:
+        CourseError: there is no such lesson; the message names the closest.
+        ValueError: its file is damaged.
+    """
+    path = data_dir() / slug / ABOUT if _SLUG.fullmatch(slug) else None
+    if path is None or not path.is_file():
+        known = sorted(p.parent.name for p in data_dir().glob(f"*/{ABOUT}"))
+        msg = f"There is no lesson {slug[:_LONGEST]!r}.{did_you_mean(slug[:_LONGEST], known)}"
+        raise CourseError(msg)
+    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
+def lessons() -> dict[str, dict[str, Any]]:
+    """What :func:`about` says of each lesson, by its slug, in the order of their numbers."""
+    found = {path.parent.name: about(path.parent.name) for path in data_dir().glob(f"*/{ABOUT}")}
+    return dict(sorted(found.items(), key=lambda item: int(item[1]["number"])))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import os
 import platform
 from types import TracebackType
 from typing import Any
 
 from IPython.core.getipython import get_ipython
 
-from autograder.student.call import quiet_stderr
+from autograder.core.environment import same_numerics
+from autograder.student.quiet import quiet_stderr
 
 SEED = 20260
 _SHOWN = ("tensorflow", "keras", "numpy", "pandas", "sklearn")
@@ -19,15 +19,23 @@ _SHOWN = ("tensorflow", "keras", "numpy", "pandas", "sklearn")
 def setup() -> None:
     """Import the libraries without TensorFlow's log lines, set all random seeds, and print the versions.
 
+    TensorFlow then computes as it does when a notebook is graded. Where it was imported before, and so
+    can't be told, a sentence says what to do.
+
     Raises:
         ImportError: a library is not installed.
     """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    as_in_grading = same_numerics()
     with quiet_stderr():
         modules = {name: importlib.import_module(name) for name in _SHOWN}
     modules["keras"].utils.set_random_seed(SEED)
     versions = " · ".join(f"{name} {module.__version__}" for name, module in modules.items())
     print(f"Python {platform.python_version()} · {versions} · OK")
+    if not as_in_grading:
+        print(
+            "TensorFlow was imported before this cell, so it may compute a little differently than when your "
+            "notebook is graded. Restart the kernel and run this cell first."
+        )
 
 
 def explain_missing_names() -> None:

@@ -191,7 +191,7 @@ INSIDE: list[Attack] = [
         right=True,
         status=(FAILED,),
         marks=9.0,
-        witness="of 9 cases",
+        witness="of 18 cases",
     ),
     Attack(
         name="answer by the names of the cases",
@@ -200,7 +200,7 @@ INSIDE: list[Attack] = [
         right=True,
         status=(FAILED,),
         marks=9.0,
-        witness="of 9 cases",
+        witness="of 18 cases",
     ),
     Attack(
         name="redefine check",

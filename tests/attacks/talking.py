@@ -194,6 +194,6 @@ TALKING: list[Attack] = [
         right=True,
         status=("failed",),
         marks=9.0,
-        witness="of 9 cases",
+        witness="of 18 cases",
     ),
 ]

@@ -31,3 +31,32 @@ def test_a_lesson_runs_from_top_to_bottom(
     shot(f"{name}-top")
     page.locator(".jp-RenderedImage").last.scroll_into_view_if_needed()
     shot(f"{name}-plot")
+
+
+def test_a_lesson_asks_and_moves(page: Page, server: Server, shot: Callable[[str], None]) -> None:
+    """Without a guess nothing is told; a choice opens and answers; the arrow keys move the figure and its words."""
+    notebook = Notebook(page, server, "notebooks/05_shapes.ipynb")
+    assert notebook.run_all()
+    cells = notebook.cells()
+    asked = next(i for i, cell in enumerate(cells) if "reveal(guess" in cell["source"])
+    assert "No guess yet" in output_text(cells[asked])
+    assert "9.9" not in output_text(cells[asked])
+    quiz = notebook.dom(next(i for i, cell in enumerate(cells) if "shapes.hypotheses" in cell["source"]))
+    quiz.scroll_into_view_if_needed()
+    choice = quiz.locator("details", has_text="not where the model expects them")
+    verdict = choice.get_by_text("✓ Right.")
+    assert not verdict.is_visible()
+    choice.locator("summary").click()
+    verdict.wait_for(state="visible")
+    shot("quiz")
+    figure = notebook.dom(next(i for i, cell in enumerate(cells) if "explore(draw_order" in cell["source"]))
+    figure.scroll_into_view_if_needed()
+    words = figure.locator(".widget-label", has_text="of 64 pixels")
+    before = words.inner_text()
+    handle = figure.locator(".noUi-handle")
+    handle.focus()
+    handle.press("ArrowRight")
+    page.wait_for_function(
+        "([element, before]) => element.textContent !== before", arg=[words.element_handle(), before]
+    )
+    shot("figure")

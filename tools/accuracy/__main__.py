@@ -1,66 +1,77 @@
-"""``python -m tools.accuracy``: what the grader makes of submissions that it was not written for."""
+"""Measure what the grader makes of submissions that were written without knowing its catalogue.
+
+With all lessons, writes docs/accuracy.json and docs/accuracy.md. Takes some minutes.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from autograder.core.environment import NUMERICS
 from autograder.core.errors import SkewLabError
 from autograder.core.paths import find_root
 from autograder.lessons import discover, find
-from tools.accuracy.measure import Accuracy, count, take
+from tools.accuracy import page
+from tools.accuracy.measure import ANSWERS, Outcome, take
 
 
 def main() -> int:
-    """Grade the blind submissions of the lessons that were asked for, and print the counts."""
+    """Grade the blind submissions of the lessons that were asked for; 0 when every goal is met."""
     parser = argparse.ArgumentParser(
         prog="python -m tools.accuracy",
         description=__doc__,
-        epilog="example: python -m tools.accuracy normalization --list",
+        epilog="example: python -m tools.accuracy normalization --list unknown misnamed",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("lesson", nargs="*", help="slug or exercise name (default: all)")
-    parser.add_argument("--list", action="store_true", help="name the submissions that were answered wrongly")
+    parser.add_argument(
+        "--list",
+        nargs="+",
+        choices=(*ANSWERS, "losing"),
+        default=[],
+        help="also name the submissions that were answered so",
+    )
     args = parser.parse_args()
     console = Console()
+    os.environ.update(NUMERICS)
     try:
-        root = find_root(Path(__file__).parent)
+        root = find_root()
         lessons = tuple(find(name) for name in args.lesson) or discover()
-        quiet = Console(quiet=True)
-        figures = [count(lesson.spec.exercise, take(root, lesson, quiet)) for lesson in lessons]
+        measured = {}
+        for lesson in lessons:
+            measured[lesson.spec.exercise] = take(root, lesson, console)
     except SkewLabError as error:
         console.print(f"[red]accuracy:[/] {error}", highlight=False)
         return 1
-    console.print(_table(figures))
-    for figure in figures if args.list else ():
-        for what, names in (
-            ("right, and loses", figure.right_losing),
-            ("wrong, and loses none", figure.full),
-        ):
-            console.print(f"{figure.exercise}: {what}: {', '.join(names) or 'none'}", highlight=False)
-    return 0
+    for exercise, outcomes in measured.items():
+        for outcome in outcomes:
+            if outcome.answer in args.list or (
+                "losing" in args.list and outcome.kind == "right" and outcome.lost
+            ):
+                said = ", ".join(outcome.labels)
+                console.print(f"{exercise}: {outcome.name}: {said}", highlight=False, markup=False)
+    console.print(_table(measured))
+    if len(lessons) == len(discover()):
+        from tools.accuracy.cost import milliseconds
+
+        page.write(root.path, measured, {lesson.spec.exercise: milliseconds(lesson) for lesson in lessons})
+        console.print(f"Wrote {page.PAGE}.")
+    return 0 if all(goal.is_met for goal in page.goals(measured)) else 1
 
 
-def _table(figures: list[Accuracy]) -> Table:
+def _table(measured: dict[str, list[Outcome]]) -> Table:
     made = Table(title="Blind submissions", title_justify="left")
-    for column in (
-        "exercise",
-        "right",
-        "losing",
-        "wrong",
-        "at full points",
-        "named",
-        "first attempts",
-        "named",
-    ):
-        made.add_column(column, justify="left" if column == "exercise" else "right")
-    for f in figures:
-        cells = (f.right, len(f.right_losing), f.wrong, len(f.full), f.named, f.first, f.first_named)
-        made.add_row(f.exercise, *map(str, cells))
+    for column in ("goal", "measured", "limit", ""):
+        made.add_column(column, justify="left" if column == "goal" else "right")
+    for goal in page.goals(measured):
+        sign = "≤" if goal.at_most else "≥"
+        mark = "[green]met[/]" if goal.is_met else "[red]not met[/]"
+        made.add_row(goal.what, f"{goal.hits} of {goal.total}", f"{sign} {100 * goal.limit:g} %", mark)
     return made
 
 

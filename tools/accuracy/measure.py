@@ -1,22 +1,38 @@
-"""Grades blind submissions with the real grader, and counts what came of them."""
+"""Grades blind submissions with the real grader, and says how well each was answered."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 
 from autograder.authoring import sample_class
+from autograder.core.files import write_whole
 from autograder.core.paths import CONFIG, CourseRoot
-from autograder.core.results import Status, TaskSummary
+from autograder.core.results import Claim, Status, TaskSummary
 from autograder.grader import command
 from autograder.grader.table import results_of
 from autograder.lessons import Lesson
 from autograder.nbgrader.gradebook import NbgraderBook
 from tools.accuracy.blind import Blind, read
+
+ANSWERS = ("named", "partly", "fact", "unknown", "misnamed", "full")
+"""How a wrong submission may be answered, in the words of the page.
+
+- ``named``: a task got the name of a mistake that it makes, or of two, and no task got a false one.
+- ``partly``: such a name was said of some of the wrong cases.
+- ``fact``: no name, but a measured fact, or why the code did not run.
+- ``unknown``: nothing of this.
+- ``misnamed``: a task got a name that is not true of the submission: a wrong story.
+- ``full``: it lost no points.
+"""
+
+
+SECRET = "00" * 32
+"""The secret of the course that is measured: a fixed one, so that everybody measures the same inputs."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -24,53 +40,38 @@ class Outcome:
     """What the grader said of one blind submission.
 
     Attributes:
-        blind: The submission.
+        name, kind: Those of the submission.
+        catalogued: Whether a misconception of the catalogue is true of it.
         lost: The points it lost.
-        diagnoses: The names given to its failed tasks; ``unknown`` where none fitted.
+        answer: One of :data:`ANSWERS` for a wrong submission; empty for a right one.
+        labels: The diagnoses of its failed tasks, each once.
     """
 
-    blind: Blind
+    name: str
+    kind: str
+    catalogued: bool
     lost: float
-    diagnoses: tuple[str, ...]
-
-    @property
-    def is_named(self) -> bool:
-        """Whether a failed task was given a name."""
-        return any(name != "unknown" for name in self.diagnoses)
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Accuracy:
-    """Counts for one exercise.
-
-    Attributes:
-        exercise: Its name.
-        right: How many right submissions there are.
-        right_losing: Those of them that lost points.
-        wrong: How many wrong submissions there are, first attempts included.
-        full: Those of them that lost nothing.
-        named: Those of them whose mistake was named.
-        first: How many of the wrong ones are first attempts.
-        first_named: Those of these whose mistake was named.
-    """
-
-    exercise: str
-    right: int
-    right_losing: tuple[str, ...]
-    wrong: int
-    full: tuple[str, ...]
-    named: int
-    first: int
-    first_named: int
+    answer: str
+    labels: tuple[str, ...]
 
 
 def take(root: CourseRoot, lesson: Lesson, console: Console) -> list[Outcome]:
-    """Hand in and grade the blind submissions of a lesson, in a course of its own under ``work/accuracy``."""
+    """Hand in and grade the blind submissions of a lesson, in a course of its own under ``work/accuracy``.
+
+    Raises:
+        CourseError: the file of submissions or its labels are damaged.
+    """
     blinds = read(root.path / "tests" / "blind" / f"{lesson.spec.slug}.py")
+    return grade(root, lesson, blinds, console)
+
+
+def grade(root: CourseRoot, lesson: Lesson, blinds: Sequence[Blind], console: Console) -> list[Outcome]:
+    """Hand in and grade some blind submissions of a lesson; see :func:`take`."""
     course, exercise = CourseRoot(root.work / "accuracy" / lesson.spec.slug), lesson.spec.exercise
     for folder in (course.submitted, course.autograded, course.feedback, course.solutions, course.exercises):
         shutil.rmtree(folder, ignore_errors=True)
     course.work.mkdir(parents=True, exist_ok=True)
+    write_whole(course.secret, SECRET, mode=0o600)
     shutil.copyfile(root.path / CONFIG, course.path / CONFIG)
     for tree, copied in ((root.solutions, course.solutions), (root.exercises, course.exercises)):
         shutil.copytree(tree / exercise, copied / exercise)
@@ -82,33 +83,45 @@ def take(root: CourseRoot, lesson: Lesson, console: Console) -> list[Outcome]:
         path.write_text(json.dumps(sample_class.solved(lesson, blank, blind.source)), encoding="utf-8")
     command.run(course, (lesson,), console, NbgraderBook(course))
     return [
-        _outcome(blind, results_of(course.of_student(course.autograded, student, exercise)) or ())
+        outcome_of(
+            blind,
+            [
+                TaskSummary.of(result)
+                for result in results_of(course.of_student(course.autograded, student, exercise)) or ()
+            ],
+        )
         for student, blind in students.items()
     ]
 
 
-def _outcome(blind: Blind, results: Sequence[TaskSummary]) -> Outcome:
+def outcome_of(blind: Blind, results: Sequence[TaskSummary]) -> Outcome:
+    """What came of a submission, from the results of its tasks."""
     failed = [result for result in results if result.status is not Status.PASSED]
-    names = [" or ".join(result.diagnosis or ()) or "unknown" for result in failed]
     return Outcome(
-        blind=blind,
+        name=blind.name,
+        kind=blind.kind,
+        catalogued=bool(blind.true),
         lost=sum(result.points - result.score for result in results),
-        diagnoses=tuple(dict.fromkeys(names)),
+        answer=_answer(blind, failed) if blind.kind != "right" else "",
+        labels=tuple(dict.fromkeys(result.label or str(result.status) for result in failed)),
     )
 
 
-def count(exercise: str, outcomes: Iterable[Outcome]) -> Accuracy:
-    """The figures of one exercise."""
-    right = [outcome for outcome in outcomes if outcome.blind.kind == "right"]
-    wrong = [outcome for outcome in outcomes if outcome.blind.kind != "right"]
-    first = [outcome for outcome in wrong if outcome.blind.kind == "first"]
-    return Accuracy(
-        exercise=exercise,
-        right=len(right),
-        right_losing=tuple(outcome.blind.name for outcome in right if outcome.lost),
-        wrong=len(wrong),
-        full=tuple(outcome.blind.name for outcome in wrong if not outcome.lost),
-        named=sum(outcome.is_named for outcome in wrong),
-        first=len(first),
-        first_named=sum(outcome.is_named for outcome in first),
-    )
+def _answer(blind: Blind, failed: Sequence[TaskSummary]) -> str:
+    if not failed:
+        return "full"
+    if any(result.names and not _is_true(blind, result) for result in failed):
+        return "misnamed"
+    claims = {result.claim for result in failed}
+    if claims & {Claim.ONE, Claim.PAIR}:
+        return "named"
+    if Claim.PARTLY in claims:
+        return "partly"
+    # Without a claim the task did not fail, but the code did not run, and the card says why.
+    return "fact" if claims & {Claim.MEASURED, None} else "unknown"
+
+
+def _is_true(blind: Blind, result: TaskSummary) -> bool:
+    """Whether a name is true: of two that both fit, one is; of two at once, or in parts, each is."""
+    true = [name in blind.true for name in result.names]
+    return any(true) if result.claim is Claim.ONE else all(true)

@@ -1,4 +1,4 @@
-"""Right answers written differently: none of them may lose a mark."""
+"""Right answers written differently: none of them may lose a point."""
 
 # %% numpy-in-double
 def to_unit_range(images):
@@ -13,15 +13,12 @@ def cast_loss(values, dtype):
 
 
 def hour_of_day(times):
-    if times.dt.tz is not None:
-        times = times.dt.tz_convert(None)
-    seconds = times.to_numpy("datetime64[s]").astype("int64")
-    return np.where(times.isna(), -1, seconds // 3600 % 24)
+    hours = times.to_numpy("datetime64[h]").astype("int64")
+    return np.where(times.isna(), -1, hours % 24)
 
-# %% look-up-table
+# %% interpolated
 def to_unit_range(images):
-    table = (np.arange(256) / 127.5 - 1).astype("float32")
-    return table[images.astype("uint8")]
+    return np.interp(images, [0, 255], [-1, 1]).astype("float32")
 
 
 def guard(images):
@@ -36,12 +33,12 @@ import keras
 
 def to_unit_range(images):
     layer = keras.layers.Rescaling(1 / 127.5, offset=-1)
-    return np.asarray(layer(images.astype("float32")))
+    return np.asarray(layer(images))
 
 
 def read_digits(images, model):
     if len(images) == 0:
-        return np.zeros((0, 10), "float32")
+        return np.zeros((0, 10))
     return model.predict(to_unit_range(images), verbose=0)
 
 # %% tensorflow-ops
@@ -59,12 +56,12 @@ def read_digits(images, model):
 def encode_ids(ids, vocab):
     keys, numbers = tf.constant(vocab, tf.int64), tf.range(1, len(vocab) + 1, dtype=tf.int64)
     table = tf.lookup.StaticHashTable(tf.lookup.KeyValueTensorInitializer(keys, numbers), 0)
-    exact = pd.array(list(ids), dtype="Int64").fillna(-1).to_numpy("int64")
+    exact = pd.array(list(ids), dtype="Int64").fillna(-1)
     return table.lookup(tf.constant(exact, tf.int64))
 
 # %% pandas
 def encode_ids(ids, vocab):
-    exact = pd.array(list(ids), dtype="Int64").fillna(-1).to_numpy(dtype="int64")
+    exact = pd.array(list(ids), dtype="Int64").fillna(-1)
     return pd.Index(vocab).get_indexer(exact) + 1
 
 
@@ -77,7 +74,7 @@ def category_codes(codes):
 
 def hour_of_day(times):
     utc = pd.to_datetime(times, utc=True)
-    return ((utc - utc.dt.floor("D")) // pd.Timedelta("1h")).fillna(-1).astype("int64")
+    return ((utc - utc.dt.floor("D")) // pd.Timedelta("1h")).fillna(-1).astype(int)
 
 # %% scikit-learn
 from sklearn.preprocessing import MinMaxScaler
@@ -98,7 +95,7 @@ def to_unit_range(images):
 
 def read_digits(images, model):
     answers = [np.asarray(model(to_unit_range(images[i : i + 1]))) for i in range(len(images))]
-    return np.concatenate(answers) if answers else np.zeros((0, 10))
+    return np.concatenate(answers) if answers else np.empty((0, 10))
 
 
 def hour_of_day(times):
@@ -116,8 +113,8 @@ def encode_ids(ids, vocab):
 
 # %% sorted-search
 def encode_ids(ids, vocab):
-    order = np.argsort(np.array(vocab, dtype="int64"))
-    ranked = np.array(vocab, dtype="int64")[order]
+    order = np.argsort(vocab)
+    ranked = np.array(vocab)[order]
     wanted = np.array([-1 if pd.isna(i) else int(i) for i in ids], dtype="int64")
     place = np.minimum(np.searchsorted(ranked, wanted), len(ranked) - 1)
     return np.where(ranked[place] == wanted, order[place] + 1, 0)
@@ -127,6 +124,6 @@ def category_codes(codes):
     def text(code):
         if pd.isna(code):
             return ""
-        return str(code)[:-2] if isinstance(code, float) and str(code).endswith(".0") else str(code)
+        return str(code)[:-2] if isinstance(code, float) else str(code)
 
-    return np.array([text(code) for code in codes], dtype=str)
+    return np.array([text(code) for code in codes])

@@ -12,9 +12,9 @@
 # parcels of the night shift count as the day's. No error was raised.
 #
 # Each task ends in a **Check**: it tries your function on public cases. When your notebook is
-# graded, the same check runs on other inputs. Stuck? `hint("dtypes.hours", 1)` gives the first of
-# three hints for a task. Do the tasks in any order; only task 3 builds on
-# another, task 2.
+# graded, the same check runs on other inputs. What stands after "and, each for itself" earns its own
+# part of the points once the rest is right. Stuck? `hint("dtypes.hours", 1)` gives the first of
+# three hints for a task. Do the tasks in any order; only task 3 builds on another, task 2.
 
 # %% role="setup"
 # filled in by the builder
@@ -23,7 +23,7 @@
 import numpy as np
 import pandas as pd
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import case, check, data_path, hint, load_model, trace
 
 with np.load(data_path("dtypes/depot.npz")) as depot:
     pictures, digit = depot["images"][..., None], depot["labels"]
@@ -55,8 +55,13 @@ print(f"read correctly: {(np.asarray(model(served)).argmax(axis=1) == digit).mea
 # - `changed`: how many values are not *exactly* what they were,
 # - `merged`: how many distinct values were lost, because different ones became the same.
 #
-# **Done when** the counts are right for pixels, customer numbers beyond 2<sup>53</sup>, seconds since
-# 1970, temperatures, and weights too large for `float16`; also for an empty array.
+# **Done when** the counts are right for pixels, scaled pixels, customer numbers, seconds since 1970 and
+# temperatures, and, each for itself:
+#
+# - where a cast wraps around: pixels as `int8`, customer numbers as `int32`,
+# - for customer numbers beyond 2<sup>53</sup> as `float64`,
+# - for weights too large for `float16`: they become infinite, which is a change,
+# - for an empty array.
 
 # %% role="solution" gid="dtypes-cast-loss"
 def cast_loss(values, dtype):
@@ -67,7 +72,7 @@ def cast_loss(values, dtype):
         dtype: the name of a dtype, such as "float32".
 
     Returns:
-        {"changed": int, "merged": int}
+        A dict with the two counts, {"changed": ..., "merged": ...}.
     """
     # TODO: cast, then count.
     # APPROACH: NumPy makes both sides float64 before it compares; Python's numbers compare exactly.
@@ -76,7 +81,7 @@ def cast_loss(values, dtype):
     # HINT: hint("dtypes.evidence", 1)
     ### BEGIN SOLUTION
     before, after = values.tolist(), values.astype(dtype).tolist()
-    changed = sum(a != b for a, b in zip(before, after, strict=True))
+    changed = sum(a != b for a, b in zip(before, after))
     return {"changed": changed, "merged": len(set(before)) - len(set(after))}
     ### END SOLUTION
 
@@ -89,14 +94,18 @@ def cast_loss(values, dtype):
 # **To do.** Write `to_unit_range(images)`: what the training card says.
 #
 # **Done when** equal values give an equal answer, whatever their dtype: a NumPy array of the same
-# shape, `float32`, and the caller's pictures are as they were before.
+# shape, `float32`; and, each for itself:
+#
+# - under a weak lamp, where no pixel is near 0 or 255,
+# - for floats that lie between two grey levels, such as 126.4,
+# - the caller's pictures are as they were before, also if they are `float32` already.
 
 # %% role="solution" gid="dtypes-to-unit-range"
 def to_unit_range(images):
     """The reader's input.
 
     Args:
-        images: array (n, 8, 8, 1) with values from 0 to 255, of any numeric dtype.
+        images: array (n, 8, 8, 1) with values from 0 to 255: uint8, int64, float32 or float64.
 
     Returns:
         Array of the same shape, dtype float32, from -1 to 1. `images` is not changed.
@@ -116,9 +125,12 @@ def to_unit_range(images):
 #
 # **To do.** Write `read_digits(images, model)`: the logits that the training pipeline would give.
 #
-# **Done when** they agree with the reference for every numeric dtype, under a weak lamp (no pixel
-# above 180), for **one picture**, for **no pictures** (the result has shape `(0, 10)`), for a
-# **read-only** buffer, and for pictures that lie **scattered in memory** (every second one, mirrored).
+# **Done when** they agree with the reference for `uint8`, `int64` and `float64`, and, each for itself:
+#
+# - under a weak lamp,
+# - for `float32` pictures, which stay as they were, also in a **read-only** buffer,
+# - for **one picture** and for **no pictures** (the result has shape `(0, 10)`),
+# - for pictures that lie **scattered in memory**: a slice of a larger array, or stored column by column.
 
 # %% role="solution" gid="dtypes-read-digits"
 def read_digits(images, model):
@@ -143,9 +155,13 @@ def read_digits(images, model):
 # The depot's clock runs on **UTC**. **Given** a Series of scan times. **To do.** Write
 # `hour_of_day(times)`: the hour, 0 to 23, in UTC.
 #
-# **Done when** it holds for every unit (`datetime64[s]`, `[ms]`, `[us]`, `[ns]`), with and without
-# a time zone (a time without one is UTC already; a time with one is to be converted), for a
-# **missing time** (`NaT` gives -1), for **one time** and for **none**.
+# **Done when** it holds for every unit (`datetime64[s]`, `[ms]`, `[us]`, `[ns]`) without a time zone,
+# which is UTC already, and, each for itself:
+#
+# - for times with a **time zone**, which are to be converted,
+# - for a **missing time**: `NaT` gives -1, with and without a zone,
+# - for **one time** and for **none**,
+# - in the order of the Series, whatever **labels** its index has.
 
 # %% role="solution" gid="dtypes-hour-of-day"
 def hour_of_day(times):
@@ -155,7 +171,7 @@ def hour_of_day(times):
         times: Series of datetime64 of any unit, with or without a time zone.
 
     Returns:
-        Integer array of shape (n,): 0 to 23 in UTC, -1 where the time is missing.
+        n integers, as an array or a list: 0 to 23 in UTC, -1 where the time is missing.
     """
     # TODO: UTC first, then the hour.
     # APPROACH: never count seconds yourself; `times.dt` knows unit and zone.
@@ -176,9 +192,15 @@ def hour_of_day(times):
 # training. **To do.** Write `encode_ids(ids, vocab)`: the position in `vocab`, counted from 1;
 # **0** for an unknown customer and for a missing one.
 #
-# **Done when** neighbours stay apart above 2<sup>24</sup>, above 2<sup>32</sup> and above
-# 2<sup>53</sup>, and a missing number (`None`, `NaN` or `pd.NA`, in a column of `object`, `float64`
-# or `Int64`) does no harm to the others. All numbers are whole.
+# **Done when** neighbours stay apart above 2<sup>24</sup>, unknown customers and another `vocab` are
+# no trouble, and, each for itself:
+#
+# - customers stay apart that differ by 2<sup>32</sup>, and neighbours above 2<sup>53</sup>, also beside
+#   a missing one in `Int64`,
+# - a missing number (`None`, `NaN` or `pd.NA`, in a column of `object`, `float64` or `Int64`) does no harm
+#   to the others; one customer and none are no trouble, and no **labels** in the index are.
+#
+# All numbers are whole and above 0.
 
 # %% role="solution" gid="dtypes-encode-ids"
 def encode_ids(ids, vocab):
@@ -189,7 +211,7 @@ def encode_ids(ids, vocab):
         vocab: list of int, without repeats, not sorted.
 
     Returns:
-        Integer array of shape (n,): 1 for vocab[0], 2 for vocab[1], ...; 0 for anyone else.
+        n integers, as an array or a list: 1 for vocab[0], 2 for vocab[1], ...; 0 for anyone else.
     """
     # TODO: look up every number exactly.
     # APPROACH: Python's int is exact at any size; no array of floats on the way.
@@ -210,7 +232,12 @@ def encode_ids(ids, vocab):
 #
 # **Done when** a whole number gives its digits (`'1'`, never `'1.0'`; 10 and 100 keep their zeros),
 # text stays as it is (`'007'`, `'A.0'`), and a missing code gives `''`, in columns of `int64`,
-# `float64`, `Int64`, `object`, text and `category`; also for an empty column.
+# `float64` and text, and, each for itself:
+#
+# - 0 is a code like others, eight digits stay eight digits, and texts such as `'nan'`, `'None'` and
+#   `'1.0'` are texts,
+# - columns of `Int64`, `category` and `object` (numbers and text, `None`, `NaN` and `pd.NA`), with
+#   one code or none, and whatever **labels** the index has.
 
 # %% role="solution" gid="dtypes-category-codes"
 def category_codes(codes):
@@ -220,7 +247,7 @@ def category_codes(codes):
         codes: Series of whole numbers and text; some may be missing.
 
     Returns:
-        List of str, one for each code.
+        A list (or an array) of str, one for each code.
     """
     # TODO: text for every code.
     # APPROACH: one code at a time: missing, text or number?
@@ -244,20 +271,24 @@ def category_codes(codes):
 # **To do.** Write `guard(images)`: it raises `ValueError` with a sentence for pictures that
 # `to_unit_range` must not get, and returns nothing for good ones. Refuse:
 #
-# - anything but integers and floats: text, and true/false,
-# - a pixel that is missing or infinite,
 # - a pixel below 0 or above 255: signed bytes, 16 bits, pixels in −1 to 1,
 # - a batch with pixels, none of which is above 1: scaled already. (A label has white paper.)
+# - a pixel that is missing or infinite,
+# - text, and true/false.
 #
-# **Done when** every fault is refused, and good pictures of any integer or float dtype, also an
-# empty batch, get through.
+# **Done when** the first two faults are refused while good pictures get through, and, each for itself:
+#
+# - a pixel that is missing or infinite is refused,
+# - text and true/false are refused,
+# - good pictures get through in any integer or float dtype, if one picture is black or the brightest
+#   pixel of all is 2, and if there are none.
 
 # %% role="solution" gid="dtypes-guard-answer"
 def guard(images):
     """Refuse pictures that are no pixels from 0 to 255.
 
     Raises:
-        ValueError: not numbers, not finite, outside 0 to 255, or scaled already.
+        ValueError: text or true/false, not finite, outside 0 to 255, or scaled already.
     """
     # TODO: four tests, each with a sentence of its own.
     # APPROACH: `images.dtype.kind` first; then the values, unless there are none.

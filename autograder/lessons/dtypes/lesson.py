@@ -22,14 +22,15 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
 
 # %% [markdown]
 # ## Scene: the digit reader
 #
 # A pharmacy scans handwritten order forms. A small network reads one digit at a time from 8 × 8 pixels; a
 # pixel lies between 0 (dark paper) and 255 (bright ink). Here are 600 digits that it never saw, and the
-# pipeline of its training.
+# pipeline of its training. `[..., None]` adds an axis of length 1 at the end, the one channel of a grey picture. The
+# model gives each picture ten scores, its **logits**; the largest names the digit.
 
 # %%
 with np.load(data_path("dtypes/digits.npz")) as file:
@@ -64,27 +65,29 @@ print(f"the service, float64 pixels: {accuracy(logits(service(pixels.astype('flo
 #
 # On Monday the camera gets a new driver. It delivers *the same pixels*, as
 # [`uint8`](https://numpy.org/doc/stable/user/basics.types.html): one byte each, eight times less traffic. The service
-# is the same, line by line. Which accuracy do you expect?
+# is the same, line by line. Which share of the digits will it read, in per cent? Write your number in place of the dots.
 
 # %%
-guess = 0.97  # your guess, from 0 to 1
+guess = ...  # your guess, in per cent
 
 # %%
 broken = logits(service(pixels))
-print(f"the service, uint8 pixels: {accuracy(broken):.1%}")
-
-# %%
-print(f"You guessed {guess:.1%}; the service reads {accuracy(broken):.1%} correctly.")
+reveal(guess, 100 * accuracy(broken), "%")
 
 # %% [markdown]
 # ## No error was raised
 #
+# <details><summary>Open this once you have guessed</summary>
+#
 # The accuracy is 10.0 %: as good as rolling a die with ten sides. The pixels are the same, the code is the same, the
-# model is the same.
+# model is the same.</details>
 #
-# Take five minutes and write down two hypotheses: what can differ between two arrays of equal values, and which
-# line of the service would notice? Then read on.
-#
+# What can differ between two arrays of equal values? Choose before you read on; each choice has an answer.
+
+# %%
+quiz("dtypes.hypotheses")
+
+# %% [markdown]
 # ## 1. Contract
 #
 # The **dtype** of an array decides which values exist in it. It belongs to the contract, next to scale and
@@ -138,19 +141,27 @@ pd.DataFrame(
 # Two columns agree. `u - 127.5` is fine because a float makes NumPy compute in `float64`; `u - 127` stays in
 # `uint8`. The dtype decides between 97 % and 10 %, not the half grey level.
 
-# %%
-fig, axes = plt.subplots(1, 3, figsize=(9, 3.4), width_ratios=[1, 1, 1.5], layout="constrained")
-for ax, x, title in zip(axes, [trained[3], service(pixels)[3]], ["training", "service, uint8"]):
-    shown = ax.imshow(x[..., 0], cmap="gray", vmin=-1, vmax=2)
-    ax.set(title=title, xticks=[], yticks=[])
-fig.colorbar(shown, ax=axes[:2], orientation="horizontal", label="model input (no unit)")
+# %% role="figure"
 every = np.arange(256, dtype="uint8")
-axes[2].plot(every, every / 127.5 - 1, "-", color="#0072B2", label="training")
-axes[2].plot(every, service(every), "--", color="#D55E00", label="service, uint8")
-axes[2].set(xlabel="pixel (grey level)", ylabel="model input (no unit)", title="Below 127 it wraps")
-axes[2].legend()
-fig.suptitle("In uint8, dark paper comes out as bright as ink")
-plt.show()
+
+
+def draw_shift(shift):
+    """One digit and all pixel values after subtracting a number, in float and in uint8."""
+    fig, axes = plt.subplots(1, 3, figsize=(9, 3.4), width_ratios=[1, 1, 1.5], layout="constrained")
+    floats, bytes_ = (pixels[3].astype(float) - shift) / 127.5, (pixels[3] - shift) / 127.5
+    for ax, x, title in zip(axes, [floats, bytes_], ["in float64", "in uint8"]):
+        shown = ax.imshow(x[..., 0], cmap="gray", vmin=-1, vmax=2)
+        ax.set(title=title, xticks=[], yticks=[])
+    fig.colorbar(shown, ax=axes[:2], orientation="horizontal", label="model input (no unit)")
+    axes[2].plot(every, (every.astype(float) - shift) / 127.5, "-", color="#0072B2", label="in float64")
+    axes[2].plot(every, (every - shift) / 127.5, "--", color="#D55E00", label="in uint8")
+    axes[2].set(xlabel="pixel (grey level)", ylabel="model input (no unit)", title=f"Below {shift} it wraps")
+    axes[2].legend()
+    fig.suptitle("In uint8, dark paper comes out as bright as ink")
+    return f"{(pixels[3] < shift).sum()} of 64 pixels are below {shift}, and wrap."
+
+
+explore(draw_shift, [127, 0, 1, 64, 200, 255], "subtracted")
 
 # %% [markdown]
 # Left of 127 the dashed line lies two units above the other: black paper enters as 1.01, bright ink as 1.00.
@@ -243,7 +254,7 @@ for unit in ("ns", "us"):
     counted = by_hand(test["time"].dt.as_unit(unit))
     print(f"datetime64[{unit}]: {(counted != hour).mean():.1%} wrong hours, MAE {mae(counted):.2f} °F")
 
-# %%
+# %% role="figure"
 served = temperature(by_hand(test["time"].dt.as_unit("us")))
 fig, ax = plt.subplots(figsize=(8, 3.4))
 ax.plot(range(24), test.groupby(hour)["temp"].mean(), "k:", label="measured, mean")
@@ -336,21 +347,10 @@ def practice(frame, dark):
 
 
 check("dtypes.practice", practice)
-
-# %%
-# Remove the "#" for a hint; 2 and 3 tell more.
+# Stuck? Remove the "#" for a hint; 2 and 3 tell more.
 # hint("dtypes.practice", 1)
 
 # %% [markdown]
-# <details><summary>Hint 1: where to look</summary>
-# Which dtype does <code>frame - dark</code> have, and what is 90 − 100 in that dtype?</details>
-#
-# <details><summary>Hint 2: which idea</summary>
-# Convert one of the two to <code>float32</code> <em>before</em> the subtraction; 12 bits end at 4095.</details>
-#
-# <details><summary>Hint 3: nearly the code</summary>
-# <code>light = frame.astype("float32")</code>, then <code>(light - dark) / ...</code></details>
-#
 # ## Where this bites in real systems
 #
 # - **Motion bars that vanished** ([frigate#22688](https://github.com/blakeblackshear/frigate/pull/22688), 2026). A camera
@@ -361,24 +361,16 @@ check("dtypes.practice", practice)
 #
 # ## Quiz
 #
-# **1.** The service's array has dtype `float32`, as the contract says. Is the contract kept?
-#
-# <details><summary>Answer</summary>
-# Not proven. Broken pixels arrive in the model as float32, too: the last cast repairs nothing. Look at the range,
-# and at the dtype <em>before</em> the arithmetic.</details>
-#
-# <br>
-#
-# **2.** Codes 1, 2, 3 are read from a file in which one code is missing. Afterwards the model knows none of them: its
-# vocabulary has '1', '2', '3'. Why?
-#
-# <details><summary>Answer</summary>
-# NaN is a float, so pandas makes the column float64, and as text the codes are '1.0', '2.0', '3.0'. Read codes as
-# text, or go through <code>int</code>.</details>
-#
-# <br>
-#
-# **3.** (code) Customers have eight- and nine-digit numbers. How many of these ten are left in `float32`, and who gets
+# Four questions with choices. Open the one you would choose.
+
+# %%
+quiz("dtypes.float32")
+quiz("dtypes.codes")
+quiz("dtypes.uint8")
+quiz("dtypes.unit")
+
+# %% [markdown]
+# And one for the keyboard. Customers have eight- and nine-digit numbers. How many of these ten are left in `float32`, and who gets
 # the recommendations of customer 100100037?
 
 # %%
@@ -397,7 +389,7 @@ customers = np.arange(100_100_030, 100_100_040)
 # - I can **repair** a service by converting before computing, with the scale and the unit of training.
 # - I can **guard** a model with a check of dtype, range and unit at the boundary.
 #
-# **Next:** in `exercises/04_dtypes/` a parcel depot has all four: pixels, times, customers and codes.
+# **Next:** in [the exercise](../exercises/04_dtypes/04_dtypes.ipynb) a parcel depot has all four: pixels, times, customers and codes.
 
 # %% role="evidence"
 counted = by_hand(test["time"].dt.as_unit("us"))

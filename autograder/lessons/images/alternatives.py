@@ -1,23 +1,23 @@
-"""Right answers written differently: none of them may lose a mark."""
+"""Right answers written differently: none of them may lose a point."""
 
 # %% tensorflow-antialias
 import tensorflow as tf
 
 
 def resize(img, size):
-    return np.rint(tf.image.resize(img, size, antialias=True)).astype("uint8")
+    return tf.round(tf.image.resize(img, size, antialias=True)).numpy()
 
 # %% tensorflow-unrounded
 import tensorflow as tf
 
 
 def resize(img, size):
-    return tf.image.resize(img, size, method="bilinear", antialias=True)
+    return tf.image.resize(img, size, antialias=True)
 
 
 def preprocess_batch(files, size):
     if not files:
-        return tf.zeros((0, *size, 3), tf.float32)
+        return tf.ones((0, *size, 3))
     return tf.stack([resize(load_rgb(data), size) / 127.5 - 1 for data in files])
 
 # %% keras-layers
@@ -58,19 +58,19 @@ def resize(img, size):
 # %% scaled-then-resized
 def to_model_input(img, size):
     x = img.astype("float32") / 127.5 - 1
-    channels = [
-        Image.fromarray(np.ascontiguousarray(x[..., c])).resize((size[1], size[0]), BILINEAR) for c in range(3)
-    ]
-    return np.stack([np.asarray(c) for c in channels], axis=-1)[None].astype("float32")
+    planes = [Image.fromarray(np.ascontiguousarray(x[..., c])) for c in range(3)]
+    channels = [plane.resize((size[1], size[0]), BILINEAR) for plane in planes]
+    return np.stack([np.asarray(c) for c in channels], axis=-1)[None]
 
 # %% orientation-by-hand
 def load_rgb(data):
     picture = Image.open(io.BytesIO(data))
-    orientation = picture.getexif().get(0x0112, 1)
-    if picture.mode in ("I;16", "I"):
+    picture.load()  # Pillow turns a TIFF here, and drops the note
+    orientation = picture.getexif().get(0x0112)
+    if picture.mode.startswith("I"):
         pixels = np.repeat(np.rint(np.asarray(picture) / 257)[..., None], 3, axis=2).astype("uint8")
     elif picture.has_transparency_data:
-        rgba = np.asarray(picture.convert("RGBA")).astype(float)
+        rgba = np.asarray(picture.convert("RGBA"))
         alpha = rgba[..., 3:] / 255
         pixels = np.rint(rgba[..., :3] * alpha + 255 * (1 - alpha)).astype("uint8")
     else:
@@ -83,16 +83,17 @@ def load_rgb(data):
         pixels = pixels[::-1]
     return pixels
 
-# %% sixteen-bit-shifted
-right_load = load_rgb
-
-
+# %% sixteen-bit-in-whole-numbers
 def load_rgb(data):
-    picture = Image.open(io.BytesIO(data))
-    if not picture.mode.startswith("I"):
-        return right_load(data)
-    gray = (np.asarray(picture).astype("int64") >> 8).astype("uint8")
-    return np.repeat(gray[..., None], 3, axis=2)
+    picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    if picture.mode[0] == "I":
+        levels = np.asarray(picture).astype(int)
+        return np.dstack([(levels + 128) // 257] * 3).astype("uint8")
+    white = Image.new("RGBA", picture.size, "white")
+    if picture.mode == "CMYK":
+        picture = picture.convert("RGB")
+    white.alpha_composite(picture.convert("RGBA"))
+    return np.array(white.convert("RGB"))
 
 # %% exact-jpeg-in-tensorflow
 import tensorflow as tf
@@ -102,21 +103,20 @@ right_load = load_rgb
 
 def load_rgb(data):
     picture = Image.open(io.BytesIO(data))
-    if picture.format != "JPEG" or picture.getexif().get(0x0112, 1) != 1:
+    if picture.format != "JPEG" or picture.getexif():
         return right_load(data)
     return tf.io.decode_jpeg(data, channels=3, dct_method="INTEGER_ACCURATE").numpy()
 
 # %% pasted-on-white
-right_load = load_rgb
-
-
 def load_rgb(data):
     picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
-    if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
-        return right_load(data)
+    if picture.mode.startswith("I"):
+        picture = Image.fromarray(np.rint(np.asarray(picture) / 257).astype("uint8"))
+    if "A" not in picture.mode and "transparency" not in picture.info:
+        return np.asarray(picture.convert("RGB"))
     rgba = picture.convert("RGBA")
-    white = Image.new("RGB", picture.size, (255, 255, 255))
-    white.paste(rgba, mask=rgba.getchannel("A"))
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(rgba, mask=rgba)
     return np.asarray(white)
 
 # %% pixel-arithmetic-in-int
@@ -125,16 +125,16 @@ def compare_pixels(a, b):
         raise ValueError("different shapes")
     d = [float(y) - float(x) for x, y in zip(np.ravel(a), np.ravel(b))]
     bias = sum(d) / len(d)
-    largest = max(max(d), -min(d))
+    largest = max(map(abs, d))
     return {"max": largest, "bias": bias, "same": bool(largest <= 1.01 and -0.1 <= bias <= 0.1)}
 
 
 def guard(x, card):
-    for wanted, ok in (
-        ("shape", tuple(x.shape[1:]) == (card["size"][0], card["size"][1], 3) and len(x.shape) == 4),
-        ("dtype", str(x.dtype) == "float32"),
-        ("range", all(-1 <= v <= 1 for v in x.ravel())),
-        ("spread", not len(x) or card["sd"][0] <= float(np.std(x)) <= card["sd"][1]),
-    ):
-        if not ok:
-            raise ValueError(f"wrong {wanted}")
+    if tuple(x.shape[1:]) != (card["size"][0], card["size"][1], 3):
+        raise ValueError("wrong shape")
+    if str(x.dtype) != "float32":
+        raise ValueError("wrong dtype")
+    if not all(-1 <= v <= 1 for v in x.ravel()):
+        raise ValueError("wrong range")
+    if len(x) and not card["sd"][0] <= float(np.std(x)) <= card["sd"][1]:
+        raise ValueError("wrong spread")

@@ -12,8 +12,8 @@
 #
 # You measure how far the pixels moved, write the reader and the resize of training, and leave a guard
 # behind. Each task ends in a **Check**: it tries your function on public cases. When your notebook is
-# graded, the same check runs on other inputs. Stuck? `hint("images.resize", 1)` gives the first of
-# three hints for a task.
+# graded, the same check runs on other inputs. Each edge of a task earns its own part of the points once
+# the rest is right. Stuck? `hint("images.resize", 1)` gives the first of three hints for a task.
 
 # %% role="setup"
 # filled in by the builder
@@ -25,7 +25,7 @@ import numpy as np
 import tensorflow as tf
 from PIL import Image, ImageOps
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import before_and_after, case, check, data_path, hint, load_model, trace
 
 names = ["cat", "coffee", "eye", "sky"]
 model = load_model("images/album")
@@ -98,29 +98,29 @@ for name, data in samples.items():
 # floats, in gray levels from 0 to 255.
 #
 # **To do.** Write `compare_pixels(a, b)`. Two pipelines count as the same when no value differs by more
-# than 1.01 levels (libraries round in their own ways) *and* the mean difference is at most 0.1 level in size.
+# than 1.01 levels (libraries round in their own ways) *and* the mean difference lies within -0.1 and 0.1.
 #
-# **Done when** it returns the three facts below as plain Python values, for any dtype, and raises
-# `ValueError` for arrays of different shapes, also for `(9, 9)` and `(9, 9, 1)`.
+# **Done when** it returns the three facts below, for uint8 and for floats, for pictures and for arrays of
+# one axis, and raises `ValueError` for arrays of different shapes, also for `(9, 9)` and `(9, 9, 1)`.
 
 # %% role="solution" gid="images-compare-pixels"
 def compare_pixels(a, b):
     """How far served pixels lie from those of training.
 
     Args:
-        a: Array of any shape, the training pipeline's pixels.
-        b: Array of the same shape, the service's pixels.
+        a: Array of any shape with at least one value, the training pipeline's pixels.
+        b: Array, the service's pixels.
 
     Returns:
         {"max": largest absolute difference, "bias": mean of b - a with its sign,
-        "same": True when max <= 1.01 and bias is within -0.1 and 0.1}: two floats and a bool.
+        "same": True when max <= 1.01 and bias is within -0.1 and 0.1}: two numbers and a bool.
 
     Raises:
         ValueError: the shapes differ.
     """
     # TODO: refuse different shapes, then three facts.
     # APPROACH: subtract as floats, never as uint8.
-    # EXAMPLE: a = [10, 20], b = [12, 17] gives {"max": 3.0, "bias": -0.5, "same": False}.
+    # EXAMPLE: a = np.array([10, 20]), b = np.array([12, 17]) gives {"max": 3.0, "bias": -0.5, "same": False}.
     # HINT: hint("images.evidence", 1)
     ### BEGIN SOLUTION
     a, b = np.asarray(a), np.asarray(b)
@@ -141,10 +141,11 @@ def compare_pixels(a, b):
 # **Done when** these all come out as a `uint8` array of shape `(height, width, 3)`, in the order red, green, blue:
 #
 # - JPEG (decoded as Pillow does), PNG and TIFF; a picture of one pixel,
-# - each of the eight **EXIF orientations**, mirrored ones too: applied,
+# - each of the eight **EXIF orientations**, mirrored ones too, also in a TIFF: applied once,
 # - **gray** (`L`), **black and white** (`1`), **palette** (`P`), **CMYK**: converted as Pillow does,
-# - **transparency** in `RGBA`, in `LA`, or as one colour of a palette: on white,
-# - **16 bit** (modes that begin with `I`): divided by 257 and rounded.
+# - **transparency** in `RGBA`, in `LA`, or as one colour of a palette: on white; also of a turned picture,
+# - **16 bit** (modes that begin with `I`, such as `I;16`, `I;16B` and `I`): divided by 257 and rounded, from
+#   black to white; also of a turned picture.
 
 # %% role="solution" gid="images-load-rgb"
 def load_rgb(data):
@@ -211,8 +212,8 @@ def resize(img, size):
 #
 # **To do.** Write `to_model_input(img, size)`: what the model is given for one picture.
 #
-# **Done when** it returns a NumPy array of shape `(1, height, width, 3)` and dtype `float32`, with 0 at
-# exactly -1 and 255 at exactly 1, and the caller's picture is as it was before.
+# **Done when** it returns the picture as your `resize` makes it, as a NumPy array of shape `(1, height, width, 3)` and
+# dtype `float32`, with 0 at -1 and 255 at 1, and the caller's picture is as it was before.
 
 # %% role="solution" gid="images-to-model-input"
 def to_model_input(img, size):
@@ -241,9 +242,10 @@ def to_model_input(img, size):
 #
 # **Given** a list of uploads, as bytes. **To do.** Write `preprocess_batch(files, size)`.
 #
-# **Done when** the result has shape `(N, height, width, 3)` and dtype `float32` for files of **different sizes and
-# modes**, for a **large** picture, for **one pixel**, and for **an empty list**: `(0, height, width, 3)`. A picture's
-# pixels never depend on its neighbours.
+# **Done when** the result has shape `(N, height, width, 3)` and dtype `float32`, in the order of the list, for files
+# of **different sizes and modes** (turned, transparent and 16 bit, too), for a file that comes twice, for a **large**
+# picture, for **one pixel**, and for **an empty list**: `(0, height, width, 3)`. A picture's pixels never depend on
+# its neighbours.
 
 # %% role="solution" gid="images-preprocess-batch"
 def preprocess_batch(files, size):
@@ -268,9 +270,6 @@ def preprocess_batch(files, size):
 # %% role="tests" task="batch"
 
 # %% [markdown]
-# When the checks pass, see what your pipeline is worth:
-# `model(preprocess_batch(uploads, (16, 16))).numpy().argmax(axis=1)`, beside `truth`.
-#
 # ## 6 · Guard (1 point)
 #
 # **Given** an array that somebody wants to hand to a model, and that model's card: `card["size"]` is
@@ -279,11 +278,14 @@ def preprocess_batch(files, size):
 # **To do.** Write `guard(x, card)`: it raises `ValueError` with a sentence for pixels that the model was not
 # trained for, and returns nothing for good ones. Refuse:
 #
-# - a shape other than `(n, height, width, 3)`, and a dtype other than `float32`,
-# - a value that is missing, infinite, below -1 or above 1,
-# - a batch whose spread lies outside `card["sd"]`: pixels on [0, 1], or scaled twice.
+# - a shape other than `(n, height, width, 3)`, and a dtype other than `float32`; of an empty batch, too,
+# - a value that is missing, infinite, below -1 or above 1 (floats round, and a resize may make 1.0000005 of
+#   white: up to 1.001 you may let through or not),
+# - a batch whose spread lies outside `card["sd"]`: pixels on [0, 1], or scaled twice; too little contrast or
+#   too much.
 #
-# **Done when** every fault is refused and every good batch, also an empty one, gets through.
+# **Done when** every fault is refused and every good batch, also an empty one, gets through. Each batch comes with
+# a card of its own.
 
 # %% role="solution" gid="images-guard-answer"
 def guard(x, card):
@@ -294,7 +296,7 @@ def guard(x, card):
         card: {"size": (height, width), "sd": (low, high)}.
 
     Raises:
-        ValueError: wrong shape or dtype, a value outside [-1, 1] or not finite, an unknown spread.
+        ValueError: wrong shape or dtype, a value outside [-1, 1] or not finite, a spread outside the card's.
     """
     # TODO: four tests, each with a sentence of its own.
     # APPROACH: shape and dtype first; then the values; then the spread, unless the batch is empty.
@@ -307,7 +309,7 @@ def guard(x, card):
         raise ValueError(f"expected float32, got {x.dtype}")
     if not np.isfinite(x).all():
         raise ValueError("some pixels are NaN or infinite")
-    if (np.abs(x) > 1).any():
+    if (np.abs(x) > 1.001).any():
         raise ValueError("some pixels lie outside [-1, 1]")
     low, high = card["sd"]
     if len(x) and not low <= x.std() <= high:
@@ -315,6 +317,18 @@ def guard(x, card):
     ### END SOLUTION
 
 # %% role="tests" task="guard"
+
+# %% [markdown]
+# ## The albums fill again
+#
+# Once tasks 2 to 5 are green, run this cell: it sorts all uploads with your functions.
+
+# %%
+def sort_uploads():
+    return np.asarray(model(preprocess_batch(uploads, (16, 16)))).argmax(axis=1)
+
+
+before_and_after("images", sort_uploads, answers, truth, "pictures")
 
 # %% [markdown]
 # ## To think about (not graded)

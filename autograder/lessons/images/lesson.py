@@ -25,7 +25,7 @@ import pandas as pd
 import tensorflow as tf
 from PIL import Image
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
 
 # %% [markdown]
 # ## Scene: the stone sorter
@@ -50,7 +50,8 @@ pictures[60]
 
 # %% [markdown]
 # The training pipeline is three lines with [Pillow](https://pillow.readthedocs.io/en/stable/reference/Image.html),
-# Python's picture library:
+# Python's picture library. `[..., None]` adds an axis of length 1 at the end: the one channel of a grey picture.
+# The model gives each picture three scores, its **logits**; `argmax` takes the class with the largest:
 
 # %%
 model = load_model("images/stones")
@@ -74,10 +75,11 @@ print(f"offline: {accuracy(training):.1%} right")
 # ## Predict before you run
 #
 # The new service calls [`tf.image.resize`](https://www.tensorflow.org/api_docs/python/tf/image/resize), whose
-# default method is bilinear, with the same pictures, size and scale. Which share do you expect to be right?
+# default method is bilinear, with the same pictures, size and scale. Which share do you expect to be right, in per cent?
+# Write your number in place of the dots.
 
 # %%
-guess = 0.97  # your guess, from 0 to 1
+guess = ...  # your guess, in per cent
 
 # %%
 def served(picture):
@@ -85,19 +87,21 @@ def served(picture):
     return tf.image.resize(pixels, (32, 32)).numpy() / 255
 
 
-print(f"the service: {accuracy(served):.1%} right")
-
-# %%
-print(f"You guessed {guess:.1%}; the service gets {accuracy(served):.1%} right.")
+reveal(guess, 100 * accuracy(served), "%")
 
 # %% [markdown]
 # ## No error was raised
 #
-# 40.0 %, hardly better than drawing lots among three. Both say "bilinear". Shape, dtype and range are right.
+# <details><summary>Open this once you have guessed</summary>
 #
-# Take five minutes and write down two hypotheses: what differs between training and serving, and which fact would tell
-# you so? Then read on.
+# 40.0 %, hardly better than picking one of three at random. Both say "bilinear". Shape, dtype and range are right.</details>
 #
+# What differs between training and serving? Choose before you read on; each choice has an answer.
+
+# %%
+quiz("images.hypotheses")
+
+# %% [markdown]
 # ## 1. Contract
 #
 # The **contract** is what training did to an input, written so that somebody else can repeat it:
@@ -171,7 +175,25 @@ plt.show()
 # %% [markdown]
 # Shrinking by six, `tf.image.resize` looks at four pixels of some forty and skips the rest; nearest takes one. What falls
 # between is lost, and fine texture turns into coarse noise: **aliasing**. Pillow widens its filter with the
-# factor, so that every pixel counts: **antialiasing**. Ask the libraries themselves:
+# factor, so that every pixel counts: **antialiasing**. See where it begins to matter:
+
+# %% role="figure"
+def draw_side(side):
+    """One picture of grass, shrunk to a side by both libraries' bilinear filter."""
+    pillow = np.asarray(pictures[60].resize((side, side), Image.Resampling.BILINEAR), float)
+    tensor = tf.image.resize(np.asarray(pictures[60], "float32")[..., None], (side, side)).numpy()[..., 0]
+    fig, axes = plt.subplots(1, 2, figsize=(7, 3.6))
+    for ax, x, title in zip(axes, [pillow, tensor], ["Pillow, BILINEAR", "tf.image.resize, default"]):
+        ax.imshow(x, cmap="gray", vmin=0, vmax=255)
+        ax.set(title=title, xticks=[], yticks=[])
+    fig.suptitle("The smaller the result, the further apart the two filters called bilinear")
+    return f"the two differ by {np.abs(pillow - tensor).mean():.1f} grey levels on average."
+
+
+explore(draw_side, [128, 96, 64, 48, 32, 24], "pixels a side")
+
+# %% [markdown]
+# Ask the libraries themselves:
 
 # %%
 for function, names_of in [
@@ -228,7 +250,7 @@ pipelines = {
 table = pd.DataFrame({name: compare(p) | {"accuracy": accuracy(p)} for name, p in pipelines.items()}).T
 table.round(3)
 
-# %%
+# %% role="figure"
 fig, ax = plt.subplots(figsize=(8, 3.8))
 good = table["accuracy"] > 0.95
 for mask, marker, colour in [(good, "o", "#0072B2"), (~good, "X", "#D55E00")]:
@@ -279,16 +301,8 @@ print("divided by 256:", by_256)
 
 # %% [markdown]
 # Neither exceeds one level; the signed means, -0.50 and -0.47, give them away. A fair test: **at most 1.01 levels anywhere,
-# and at most 0.1 on average.** The same test finds a difference *before* any resize. A JPEG leaves the last digits to its decoder:
-
-# %%
-file = data_path("images/gravel.jpg").read_bytes()
-pillow = np.asarray(Image.open(io.BytesIO(file)), float)
-for method in ("", "INTEGER_ACCURATE"):
-    decoded = tf.io.decode_jpeg(file, dct_method=method).numpy()[..., 0]
-    print(f"TensorFlow, dct_method={method!r}: up to {abs(decoded - pillow).max():.0f} levels from Pillow")
-
-# %% [markdown]
+# and at most 0.1 on average.**
+#
 # ## 4. Guard
 #
 # Put the steps *inside* the model, with every choice spelled out:
@@ -353,7 +367,8 @@ print(f"{accuracy(sixteen_bit):.1%} right; {(x_scans == 1).mean():.1%} of the pi
 # %% [markdown]
 # 33.3 %, the share of one class: everything above level 255 of 65,535 is clipped to white. Other silent ones: a phone's
 # **EXIF orientation**, a note "turn me" that Pillow and TensorFlow ignore; OpenCV's blue-green-red order; a palette's
-# indices taken for gray levels; transparency, dropped. The exercise has them all.
+# indices taken for gray levels; transparency, dropped; a JPEG's last digits, which TensorFlow's decoder rounds in its own way. The
+# exercise has them all.
 #
 # ## Practice: thumbnails
 #
@@ -370,22 +385,10 @@ def practice(data, size):
 
 
 check("images.practice", practice)
-
-# %%
-# Remove the "#" for a hint; 2 and 3 tell more.
+# Stuck? Remove the "#" for a hint; 2 and 3 tell more.
 # hint("images.practice", 1)
 
 # %% [markdown]
-# <details><summary>Hint 1: where to look</summary>
-# The contract's table names the filter and the scale.</details>
-#
-# <details><summary>Hint 2: which idea</summary>
-# <code>Image.resize</code> takes (width, height), and bicubic unless told otherwise.</details>
-#
-# <details><summary>Hint 3: nearly the code</summary>
-# <code>small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)</code>, then
-# <code>np.asarray(small, "float32")</code> over 255.</details>
-#
 # ## Where this bites in real systems
 #
 # - **A default changed between versions** ([keras#8426](https://github.com/keras-team/keras/issues/8426)). VGG16 was 0.909
@@ -395,24 +398,16 @@ check("images.practice", practice)
 #
 # ## Quiz
 #
-# **1.** A resize differs from training by at most one gray level, with a signed mean of -0.5. Is it the same pipeline?
-#
-# <details><summary>Answer</summary>
-# No. Rounding differences cancel; a mean of half a level says that something truncates, for example
-# <code>astype("uint8")</code>.</details>
-#
-# <br>
-#
-# **2.** Why did the cached thumbnails get *more* pictures right?
-#
-# <details><summary>Answer</summary>
-# Softer pixels happen to suit what this network takes for grass. Other networks trained for this lesson lost by
-# them. It is a fact about one sample and one model; a model trained on such
-# thumbnails would be the way to use it.</details>
-#
-# <br>
-#
-# **3.** (code) `turned` is what a phone sends. How large is it for Pillow, and what does `ImageOps.exif_transpose` change?
+# Four questions with choices. Open the one you would choose.
+
+# %%
+quiz("images.truncated")
+quiz("images.thumbnails")
+quiz("images.sixteen")
+quiz("images.phone")
+
+# %% [markdown]
+# And one for the keyboard. `turned` is what a phone sends. How large is it for Pillow, and what does `ImageOps.exif_transpose` change?
 
 # %%
 from PIL import ImageOps
@@ -435,7 +430,7 @@ turned = Image.open(file)
 # - I can **repair** a service whose resize filter, colour order or file reading differs from training.
 # - I can **guard** a model by putting the resize inside it and asserting the pixels' statistics.
 #
-# **Next:** in `exercises/02_images/` an upload form lets everything in.
+# **Next:** in [the exercise](../exercises/02_images/02_images.ipynb) an upload form lets everything in.
 
 # %% role="evidence"
 figures = {

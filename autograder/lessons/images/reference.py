@@ -53,7 +53,7 @@ def guard(x, card):
         raise ValueError(f"expected float32, got {x.dtype}")
     if not np.isfinite(x).all():
         raise ValueError("some pixels are NaN or infinite")
-    if (np.abs(x) > 1).any():
+    if (np.abs(x) > 1.001).any():  # a resize in floats may make 1.0000005 of white
         raise ValueError("some pixels lie outside [-1, 1]")
     low, high = card["sd"]
     if len(x) and not low <= x.std() <= high:

@@ -1,6 +1,6 @@
 """Lesson 02: a picture is not an array until somebody has chosen how to read and shrink it."""
 
-from autograder.core.specs import LessonSpec, Task, Tolerance
+from autograder.core.specs import LessonSpec, Part, Task, Tolerance
 
 _LEVELS = Tolerance(atol=1.01, bias=0.1, margins=(1.0, 3.0))
 """Gray levels. Right pipelines round differently, so they use the whole of one level, and no bias."""
@@ -41,7 +41,32 @@ SPEC = LessonSpec(
             entry_point="compare_pixels",
             signature="a, b",
             points=2,
-            tolerance=Tolerance(atol=1e-6, rtol=1e-6),
+            # Who subtracts in float32 is off by 1e-5 of a level: a right answer, and no mistake is as small.
+            tolerance=Tolerance(atol=1e-4),
+            parts=(
+                Part(
+                    title="the verdict close to its limits",
+                    points=0.5,
+                    cases=(
+                        "exactly 1.01 apart",
+                        "bias just inside, brighter",
+                        "bias just inside, darker",
+                        "a bit more than 1.01 apart",
+                        "bias just outside, brighter",
+                        "bias just outside, darker",
+                    ),
+                ),
+                Part(
+                    title="different shapes are refused",
+                    points=0.5,
+                    cases=(
+                        "with and without a channel axis",
+                        "with and without a batch axis",
+                        "other heights",
+                        "turned on its side",
+                    ),
+                ),
+            ),
             hints=(
                 "What is `np.uint8(3) - np.uint8(5)`? And which shape has (4, 4) minus (4, 4, 1)?",
                 "Refuse different shapes first, then subtract as floats: `b - a`, served minus training.",
@@ -56,6 +81,50 @@ SPEC = LessonSpec(
             points=2,
             tolerance=_LEVELS,
             require=frozenset({"dtype"}),
+            parts=(
+                Part(
+                    title="turned by EXIF",
+                    points=0.25,
+                    cases=(
+                        "orientation 3, upside down",
+                        "orientation 6, as a phone held upright",
+                        "orientation 8, as a phone held upright",
+                    ),
+                ),
+                Part(
+                    title="mirrored by EXIF, and turned in a TIFF",
+                    points=0.25,
+                    cases=(
+                        "orientation 2, mirrored",
+                        "orientation 4, mirrored",
+                        "orientation 5, mirrored and turned",
+                        "orientation 7, mirrored and turned",
+                        "orientation 6 in a TIFF",
+                    ),
+                ),
+                Part(
+                    title="transparency",
+                    points=0.5,
+                    cases=(
+                        "transparent (RGBA)",
+                        "transparent gray (LA)",
+                        "a palette with a transparent colour",
+                        "transparent, orientation 6",
+                    ),
+                ),
+                Part(
+                    title="16 bit",
+                    points=0.5,
+                    cases=(
+                        "16 bit (I;16)",
+                        "16 bit, black and white",
+                        "16 bit, a dark scan",
+                        "16 bit, orientation 6",
+                        "16 bit (I;16B)",
+                        "16 bit (I)",
+                    ),
+                ),
+            ),
             hints=(
                 "Print `picture.mode` and `picture.getexif()` for each of the sample uploads.",
                 "Three steps come before `.convert('RGB')`: turn it, treat 16 bit apart, paint what is transparent on white.",
@@ -72,6 +141,13 @@ SPEC = LessonSpec(
             signature="img, size",
             points=2,
             tolerance=_LEVELS,
+            parts=(
+                Part(
+                    title="a picture smaller than the result", points=0.25, cases=("smaller than the result",)
+                ),
+                Part(title="a picture that has the size", points=0.25, cases=("already that size",)),
+                Part(title="one pixel", points=0.25, cases=("one pixel",)),
+            ),
             hints=(
                 "Which filter does `Image.resize` take when you name none? Which does `tf.image.resize` take?",
                 "Bilinear, with antialiasing when it shrinks. Pillow counts (width, height), arrays (height, width).",
@@ -86,6 +162,13 @@ SPEC = LessonSpec(
             points=1,
             tolerance=_MODEL_INPUT,
             require=frozenset({"type", "dtype"}),
+            parts=(
+                Part(
+                    title="resized as in training",
+                    points=0.25,
+                    cases=("a portrait", "black and white corners"),
+                ),
+            ),
             hints=(
                 "Read the training card: range, dtype, and what a batch of one looks like.",
                 "0 becomes -1 and 255 becomes 1, exactly; the batch axis comes first.",
@@ -101,6 +184,19 @@ SPEC = LessonSpec(
             rows=0,
             tolerance=_MODEL_INPUT,
             require=frozenset({"dtype"}),
+            parts=(
+                Part(
+                    title="photos and large pictures, resized",
+                    points=0.25,
+                    cases=("photos of different sizes", "a large drawing"),
+                ),
+                Part(
+                    title="uploads in every mode",
+                    points=0.25,
+                    cases=("gray, palette and print", "transparent, and turned", "a 16-bit scan"),
+                ),
+                Part(title="no uploads", points=0.5, cases=("no uploads",)),
+            ),
             hints=(
                 "Try a list with pictures of different sizes, then `[]`.",
                 "Chain your own functions picture by picture; an empty list has a shape too: (0, height, width, 3).",
@@ -114,6 +210,32 @@ SPEC = LessonSpec(
             signature="x, card",
             points=1,
             tolerance=Tolerance(),
+            require=frozenset({"sentence"}),
+            parts=(
+                Part(
+                    title="missing and infinite values",
+                    points=0.25,
+                    cases=("a missing value", "an infinite value", "a value of minus infinity"),
+                ),
+                Part(
+                    title="the spread",
+                    points=0.25,
+                    cases=(
+                        "good, little contrast",
+                        "good, strong contrast",
+                        "0 to 1",
+                        "scaled twice",
+                        "too little contrast",
+                        "too much contrast",
+                        "a dark and a bright picture",
+                    ),
+                ),
+                Part(
+                    title="batches without pictures",
+                    points=0.25,
+                    cases=("no pictures", "no pictures, of another size", "no pictures, in uint8"),
+                ),
+            ),
             hints=(
                 "Four questions: shape, dtype, range, spread. Which of them does a NaN slip through?",
                 "Every comparison with NaN is False: ask for what you want, `not (x.min() >= -1)`, or use `np.isfinite`.",

@@ -1,4 +1,4 @@
-"""Right answers written differently: none of them may lose a mark."""
+"""Right answers written differently: none of them may lose a point."""
 
 # %% numpy
 def _numbers(frame, names):
@@ -24,7 +24,7 @@ def fit_params(train):
     params = {key: dict(zip(NUMBERS, values)) for key, values in params.items()}
     params |= {"mode": {}, "categories": {}}
     for name in TEXTS:
-        values, counts = np.unique([text for text in train[name] if text], return_counts=True)
+        values, counts = np.unique([t for t in train[name] if isinstance(t, str) and t], return_counts=True)
         params["mode"][name] = values[counts.argmax()]
         params["categories"][name] = values
     return params
@@ -46,11 +46,12 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 
 def fit_params(train):
-    numbers = train[NUMBERS].to_numpy(float)
+    numbers = train[NUMBERS].apply(pd.to_numeric, errors="coerce").to_numpy(float, na_value=np.nan)
     numbers = np.where(numbers == -999, np.nan, numbers)
     imputer = SimpleImputer(strategy="median").fit(numbers)
     scaler = StandardScaler().fit(imputer.transform(numbers))
-    texts = train[TEXTS].astype(object).replace("", np.nan)
+    texts = train[TEXTS].astype(object)
+    texts = texts.where(texts.notna() & (texts != ""), np.nan)
     modes = SimpleImputer(strategy="most_frequent").fit(texts)
     onehot = OneHotEncoder(handle_unknown="ignore").fit(modes.transform(texts))
     return {

@@ -12,7 +12,9 @@
 #
 # You find the gaps, repair the service, and leave a guard behind. Each task ends in a **Check**: it
 # tries your function on public cases. When your notebook is graded, the same check runs on other
-# inputs. Stuck? `hint("missing_values.predict", 1)` gives the first of three hints for a task.
+# inputs. Where a task has edges (another spelling of nothing, other columns), each group of them earns its own part
+# of the points once the rest is right. Stuck? `hint("missing_values.predict", 1)` gives the first of three hints for a
+# task.
 
 # %% role="setup"
 # filled in by the builder
@@ -21,7 +23,7 @@
 import numpy as np
 import pandas as pd
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import case, check, data_path, hint, load_model, trace
 
 NUMBERS = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g", "delta_15_n", "delta_13_c"]
 TEXTS = ["species", "island"]
@@ -48,14 +50,15 @@ train.head(4)
 # | 3. encode | one column for each species and island of training; a name that training never saw gets no mark |
 # | model output | `(n, 1)` logits: above 0 means male |
 #
-# Step 2 and step 3 are given; keep them as they are. `params` is what `fit_params`, below, returns.
+# Step 2 and step 3 are given; keep them as they are. `params` is what `fit_params`, below, returns. The checks bring
+# tables and `params` of other stations, with species, islands and medians of their own.
 
 # %%
 def encode(filled, params):
     """Steps 2 and 3 of the training card: a table without gaps becomes (n, 12) float32."""
-    columns = [(filled[name] - params["mean"][name]) / params["std"][name] for name in params["mean"]]
-    for name, known in params["categories"].items():
-        columns += [filled[name] == value for value in known]
+    columns = [(filled[name] - params["mean"][name]) / params["std"][name] for name in NUMBERS]
+    for name in TEXTS:
+        columns += [filled[name] == value for value in params["categories"][name]]
     return np.column_stack(columns).astype("float32")
 
 # %% [markdown]
@@ -63,7 +66,7 @@ def encode(filled, params):
 # should make you wonder.
 
 # %%
-measured = train[NUMBERS].where(train[NUMBERS] > -100)
+measured = train[NUMBERS].where(train[NUMBERS] != -999)
 service = {"mean": measured.mean().to_dict(), "std": measured.std(ddof=0).to_dict()}
 service["categories"] = {name: [text for text in sorted(train[name].unique()) if text] for name in TEXTS}
 served = np.asarray(model(encode(penguins, service)))[:, 0]
@@ -77,7 +80,8 @@ print(f"answers that are NaN: {np.isnan(served).sum()}; the largest in size: {np
 # nothing. Nothing has several spellings: read the training card.
 #
 # **Done when** every spelling is counted, also where numbers came as text (`"45.1"`, `""`, `"-999"`), in pandas'
-# nullable columns (`Float64`, `Int64`, `string`), and in a table without rows.
+# nullable columns (`Float64`, `Int64`, `string`), and in columns of objects (`None`). Other numbers, such as 0, -1 or
+# 9999, are known. Extra columns are not counted, and a table without rows misses nothing.
 
 # %% role="solution" gid="missing-values-count-missing"
 def count_missing(frame):
@@ -87,7 +91,7 @@ def count_missing(frame):
         frame: DataFrame with at least the columns NUMBERS and TEXTS, in any order.
 
     Returns:
-        {column: int} for NUMBERS, then TEXTS.
+        {column: count} for NUMBERS and TEXTS.
     """
     # TODO: one count for each input.
     # APPROACH: numbers: convert with pd.to_numeric, then two tests; texts: two tests.
@@ -109,19 +113,20 @@ def count_missing(frame):
 # ## 2 · Fit (1 point)
 #
 # **Given** a training table (with gaps of every spelling, and mostly with the target `sex` in it). **To do.** Write
-# `fit_params(train)`: everything that steps 1 to 3 have to remember, as plain Python values.
+# `fit_params(train)`: everything that steps 1 to 3 have to remember.
 #
-# **Done when** medians, scale and categories are those of the training card: codes and blanks are no values, the
-# scale is that of the *filled* numbers, and the target is not in it.
+# **Done when** medians, most frequent names, scale and categories are those of the training card. Codes and blanks are
+# no values, even where blanks outnumber every name. The scale is that of the *filled* numbers. The target is not in it,
+# whether the table has one or not. The columns may be of any kind that task 1 names, and in any order.
 
 # %% role="solution" gid="missing-values-fit-params"
 def fit_params(train):
     """What has to travel with the model.
 
     Returns:
-        {"median": {number: float}, "mode": {text: str}, "mean": {number: float},
-         "std": {number: float}, "categories": {text: sorted list of str}},
-        numbers in the order of NUMBERS, texts in the order of TEXTS.
+        {"median": {number: value}, "mode": {text: value}, "mean": {number: value},
+         "std": {number: value}, "categories": {text: its values, sorted}},
+        for all NUMBERS and TEXTS.
     """
     # TODO: five small dictionaries.
     # APPROACH: gaps first (codes and blanks become NaN); then medians; then fill; then mean and std(ddof=0).
@@ -144,13 +149,14 @@ def fit_params(train):
 # %% role="tests" task="fit"
 
 # %% [markdown]
-# ## 3 · Contract (1 point)
+# ## 3 · Contract (2 points)
 #
 # **Given** a served table and `params`. **To do.** Write `impute(frame, params)`, step 1 of the training card.
 #
-# **Done when** the result is a DataFrame with the columns of `params["median"]`, then of `params["mode"]`, in that order;
-# with every row, in the caller's order and with the caller's row labels; without a gap; and the caller's table is as
-# it was before. Extra columns are left out. An island that training never saw is no gap: it stays.
+# **Done when** the result is a DataFrame with the columns NUMBERS, then TEXTS, in that order; with every row, in the
+# caller's order and with the caller's row labels; without a gap, whatever its spelling and the kind of column (task 1);
+# and the caller's table is as it was before. Extra columns are left out. A species or island that training never saw is
+# no gap: it stays. So does a strange number, such as 9999.
 
 # %% role="solution" gid="missing-values-impute"
 def impute(frame, params):
@@ -181,12 +187,12 @@ def impute(frame, params):
 # %% role="tests" task="contract"
 
 # %% [markdown]
-# ## 4 · Repair (3 points)
+# ## 4 · Repair (1 point)
 #
 # **To do.** Write `predict(frame, params, model)`: the logits that the training pipeline would give.
 #
 # **Done when** the logits agree with the reference on penguins you have not seen: one answer for each row, in the
-# order of the rows, and no row's answer depends on its neighbours.
+# order of the rows whatever their labels, and no row's answer depends on its neighbours.
 
 # %% role="solution" gid="missing-values-predict-answer"
 def predict(frame, params, model):
@@ -209,8 +215,8 @@ def predict(frame, params, model):
 # ## 5 · Edge cases (1 point)
 #
 # The same `predict` must hold for: **one row**, **no rows** (the result has shape `(0, 1)`), **a column without any
-# value**, **an island that training never saw**, **nullable columns**, **numbers that came as text**, and
-# **columns in another order** with extra ones among them.
+# value**, be it of numbers or of text, **species and islands that training never saw**, **nullable columns**,
+# **numbers that came as text**, **`None` for gaps**, and **columns in another order** with extra ones among them.
 
 # %% role="tests" task="edges"
 
@@ -219,9 +225,11 @@ def predict(frame, params, model):
 #
 # For a bird without one measurement the medians answer, and the answer looks like any other. **To do.** Write
 # `name_sex(frame, params, model)`: `"male"` or `"female"` for each row, but `"unknown"` where **all six numbers** are
-# missing. Species and island alone tell nothing about the sex; one known number is enough for an answer.
+# missing: as NaN, as codes, or some as this and some as that. Species and island alone tell nothing about the sex;
+# one known number is enough for an answer.
 #
-# **Done when** there is one word for each row, in the order of the rows.
+# **Done when** there is one word for each row, in the order of the rows whatever their labels, also for one row and for
+# none, in columns of every kind that task 1 names, and with extra columns.
 
 # %% role="solution" gid="missing-values-name-sex"
 def name_sex(frame, params, model):
@@ -244,17 +252,18 @@ def name_sex(frame, params, model):
 # %% role="tests" task="unknown"
 
 # %% [markdown]
-# ## 7 · Guard (1 point)
+# ## 7 · Guard (2 points)
 #
 # **To do.** Write `guard(frame, params)`: it raises `ValueError` with a sentence for a table that nobody should answer,
 # and returns nothing for a good one. Refuse:
 #
-# - a missing column (extra columns and another order are fine);
+# - a missing column, of numbers or of text, even in a table without rows (extra columns and another order are fine);
 # - a dead sensor: **ten rows or more**, and **more than half** of a column of numbers missing, codes included;
 # - a code that nobody declared (9999, -1, 0): a *known* number beyond **5** deviations of `params["std"]` from
 #   `params["mean"]`, on either side.
 #
-# **Done when** every fault is refused and every good table, with gaps or without rows, gets through.
+# **Done when** every fault is refused, and every good table gets through: with gaps, without rows, with names that
+# training never saw. The columns may be of any kind that task 1 names.
 
 # %% role="solution" gid="missing-values-guard-answer"
 def guard(frame, params):

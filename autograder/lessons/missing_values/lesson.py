@@ -24,7 +24,7 @@ import pandas as pd
 from sklearn.datasets import load_diabetes
 from sklearn.impute import SimpleImputer
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
 
 # %% [markdown]
 # ## Scene: the penguin field station
@@ -43,7 +43,7 @@ train.isna().sum().to_frame("gaps in training").T
 # %% [markdown]
 # Training had gaps too, so it had to decide what stands in them: the **median** of a number, the **mode** (most
 # frequent value) of a text. This is called **imputation**. Then came z-scores, and one column of 0 and 1 for each
-# category.
+# category. The model answers with three scores a bird, its **logits**; the largest names the species.
 
 # %%
 model = load_model("missing_values/species")
@@ -85,27 +85,30 @@ storm[["species", *numbers]].head(4)
 # ## Predict before you run
 #
 # The service encodes the rows as they come, with NaN where a reading is lost, and calls the model. 53 of the 121
-# birds are Adelies. How many will the service call Adelie? Or will it fail? Write it down.
+# birds are Adelies. How many will the service call Adelie? Write your number in place of the dots, or 0 if you think that
+# it fails.
 
 # %%
-guess = 53  # your guess: birds called Adelie
+guess = ...  # your guess: birds called Adelie
 
 # %%
 broken = logits(storm)
 called = pd.Series(species[broken.argmax(axis=1)]).value_counts()
-print(called.to_string())
-print(f"accuracy {accuracy(broken):.3f}")
-
-# %%
-print(f"You guessed {guess} Adelies; the service says {called['Adelie']}.")
+reveal(guess, called["Adelie"], "birds")
 
 # %% [markdown]
 # ## No error was raised
 #
-# 98 Adelies, and an accuracy of 0.628. Not even a warning: NaN is a legal float32.
+# <details><summary>Open this once you have guessed</summary>
 #
-# Take five minutes and write down two hypotheses: why Adelie, and where did the NaN go? Then read on.
+# 98 Adelies, and an accuracy of 0.628. Not even a warning: NaN is a legal float32.</details>
 #
+# Why Adelie, and where did the NaN go? Choose before you read on; each choice has an answer.
+
+# %%
+quiz("missing_values.hypotheses")
+
+# %% [markdown]
 # ## 1. Contract
 #
 # For each input, the **contract** says how "nothing" is spelled and what training put in its place:
@@ -147,18 +150,25 @@ trace.nan_start(
 # [`np.argmax`](https://numpy.org/doc/stable/reference/generated/numpy.argmax.html) gives the place of the first
 # NaN, which is 0. Class 0 is Adelie. In the last stage no NaN is left: the labels look healthy.
 
-# %%
-fig, ax = plt.subplots(figsize=(8, 3.5))
-sides = [("truth", test["species"], "#0072B2", ""), ("service", species[broken.argmax(axis=1)], "#D55E00", "//")]
-for i, (label, names, colour, hatch) in enumerate(sides):
-    counts = pd.Series(names).value_counts().reindex(species)
-    bars = ax.bar(np.arange(3) + i * 0.4, counts, 0.38, color=colour, hatch=hatch, edgecolor="white", label=label)
-    ax.bar_label(bars)
-ax.set_xticks(np.arange(3) + 0.2, species)
-ax.set(ylabel="birds", ylim=(0, 120))
-ax.set_title("After the storm the colony turns Adelie: NaN becomes class 0")
-ax.legend()
-plt.show()
+# %% role="figure"
+def draw_share(per_cent):
+    """What the service calls the birds when so many of their readings are lost, beside the truth."""
+    gone = np.random.default_rng(11).random((len(test), len(numbers))) < per_cent / 100
+    given = species[logits(test.assign(**test[numbers].mask(gone))).argmax(axis=1)]
+    fig, ax = plt.subplots(figsize=(8, 3.5))
+    sides = [("truth", test["species"], "#0072B2", ""), ("service", given, "#D55E00", "//")]
+    for i, (label, names, colour, hatch) in enumerate(sides):
+        counts = pd.Series(names).value_counts().reindex(species, fill_value=0)
+        bars = ax.bar(np.arange(3) + i * 0.4, counts, 0.38, color=colour, hatch=hatch, edgecolor="white", label=label)
+        ax.bar_label(bars)
+    ax.set_xticks(np.arange(3) + 0.2, species)
+    ax.set(ylabel="birds", ylim=(0, 130))
+    ax.set_title("The more is lost, the more Adelies: NaN becomes class 0")
+    ax.legend()
+    return f"{(given == 'Adelie').sum()} of {len(test)} birds are called Adelie."
+
+
+explore(draw_share, [25, 0, 5, 10, 50, 75], "readings lost (%)")
 
 # %% [markdown]
 # The service took birds from both other species and gave them to the first.
@@ -206,7 +216,7 @@ for seed in range(200):
     scores["training median"].append(accuracy(training(mixed), mixed))
     scores["forward fill"].append(accuracy(forward(mixed), mixed))
 
-# %%
+# %% role="figure"
 fig, ax = plt.subplots(figsize=(8, 3))
 styles = {"training median": ("o", "#0072B2"), "forward fill": ("x", "#D55E00")}
 for i, (idea, (marker, colour)) in enumerate(styles.items()):
@@ -358,21 +368,10 @@ def practice(frame, train):
 
 
 check("missing_values.practice", practice)  # then try practice(clinic.tail(3), clinic.head(300))
-
-# %%
-# Remove the "#" for a hint; 2 and 3 tell more.
+# Stuck? Remove the "#" for a hint; 2 and 3 tell more.
 # hint("missing_values.practice", 1)
 
 # %% [markdown]
-# <details><summary>Hint 1: where to look</summary>
-# Which of the two tables is the same for every request?</details>
-#
-# <details><summary>Hint 2: which idea</summary>
-# The medians of <code>train</code>, column by column, go into the gaps of <code>frame</code>.</details>
-#
-# <details><summary>Hint 3: nearly the code</summary>
-# <code>middle = train.median()</code>, then <code>filled = frame.fillna(...)</code></details>
-#
 # ## Where this bites in real systems
 #
 # - **A score of 190** ([jfpuget/Kaggle#2](https://github.com/jfpuget/Kaggle/issues/2)). A reader of a competition
@@ -384,22 +383,16 @@ check("missing_values.practice", practice)  # then try practice(clinic.tail(3), 
 #
 # ## Quiz
 #
-# **1.** Another team lists its classes as Gentoo, Adelie, Chinstrap. What does its colony become after the storm?
-#
-# <details><summary>Answer</summary>
-# All Gentoo. NaN has no opinion; argmax returns place 0, whatever stands there.</details>
-#
-# <br>
-#
-# **2.** A training median of 3 years ago no longer fits the colony. May the service use this year's?
-#
-# <details><summary>Answer</summary>
-# Not alone. The scale was learnt on rows filled with the old one, and so were the weights. Retrain all of it, or
-# none.</details>
-#
-# <br>
-#
-# **3.** (code) The next logger writes 0 for a lost body mass. Does `check_inputs` fire? By how much?
+# Four questions with choices. Open the one you would choose.
+
+# %%
+quiz("missing_values.first")
+quiz("missing_values.median")
+quiz("missing_values.forward")
+quiz("missing_values.code")
+
+# %% [markdown]
+# And one for the keyboard. The next logger writes 0 for a lost body mass. Does `check_inputs` fire? By how much?
 
 # %%
 zeros = storm.assign(body_mass_g=storm["body_mass_g"].fillna(0))
@@ -416,7 +409,7 @@ zeros = storm.assign(body_mass_g=storm["body_mass_g"].fillna(0))
 # - I can **repair** a prediction service by filling gaps with what training put there, row by row.
 # - I can **guard** a model with a check that refuses dead sensors and undeclared codes.
 #
-# **Next:** the exercise in `exercises/03_missing_values/` gives you a sexing service to repair, with more spellings of
+# **Next:** [the exercise](../exercises/03_missing_values/03_missing_values.ipynb) gives you a sexing service to repair, with more spellings of
 # nothing.
 
 # %% role="evidence"

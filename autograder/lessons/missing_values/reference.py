@@ -29,34 +29,65 @@ def count_missing(frame):
     return counts
 
 
+def learn_numbers(train):
+    return train[NUMBERS].apply(numbers_of)
+
+
+def learn_texts(train):
+    return train[TEXTS].apply(texts_of)
+
+
+def middle_of(numbers):
+    return numbers.median()
+
+
+def scale_of(numbers, filled):
+    return filled.mean(), filled.std(ddof=0)
+
+
+def mode_of(text):
+    return text.mode()[0]
+
+
+def categories_of(text):
+    return sorted(text.dropna().unique())
+
+
 def fit_params(train):
-    numbers = train[NUMBERS].apply(numbers_of)
-    texts = train[TEXTS].apply(texts_of)
-    median = numbers.median()
-    filled = numbers.fillna(median)
+    numbers, texts = learn_numbers(train), learn_texts(train)
+    median = middle_of(numbers)
+    mean, std = scale_of(numbers, numbers.fillna(median))
     return {
         "median": median.to_dict(),
-        "mode": {name: texts[name].mode()[0] for name in TEXTS},
-        "mean": filled.mean().to_dict(),
-        "std": filled.std(ddof=0).to_dict(),
-        "categories": {name: sorted(texts[name].dropna().unique()) for name in TEXTS},
+        "mode": {name: mode_of(texts[name]) for name in texts},
+        "mean": mean.to_dict(),
+        "std": std.to_dict(),
+        "categories": {name: categories_of(texts[name]) for name in texts},
     }
+
+
+def fill_number(column, name, params):
+    return numbers_of(column).fillna(params["median"][name])
+
+
+def fill_text(column, name, params):
+    text = texts_of(column)
+    return text.where(text.notna(), params["mode"][name])
 
 
 def impute(frame, params):
     filled = pd.DataFrame(index=frame.index)
-    for name, value in params["median"].items():
-        filled[name] = numbers_of(frame[name]).fillna(value)
-    for name, value in params["mode"].items():
-        text = texts_of(frame[name])
-        filled[name] = text.where(text.notna(), value)
+    for name in params["median"]:
+        filled[name] = fill_number(frame[name], name, params)
+    for name in params["mode"]:
+        filled[name] = fill_text(frame[name], name, params)
     return filled
 
 
 def encode(filled, params):
-    columns = [(filled[name] - params["mean"][name]) / params["std"][name] for name in params["mean"]]
-    for name, known in params["categories"].items():
-        columns += [filled[name] == value for value in known]
+    columns = [(filled[name] - params["mean"][name]) / params["std"][name] for name in NUMBERS]
+    for name in TEXTS:
+        columns += [filled[name] == value for value in params["categories"][name]]
     return np.column_stack(columns).astype("float32")
 
 
@@ -64,20 +95,38 @@ def predict(frame, params, model):
     return np.asarray(model(encode(impute(frame, params), params)))
 
 
+def nothing_known(frame):
+    return frame[NUMBERS].apply(numbers_of).isna().all(axis=1)
+
+
+def word_for(logit):
+    return "male" if logit > 0 else "female"
+
+
 def name_sex(frame, params, model):
     logits = predict(frame, params, model)[:, 0]
-    numbers = frame[list(params["median"])].apply(numbers_of)
-    nothing = numbers.isna().all(axis=1).to_numpy()
-    return ["unknown" if none else "male" if logit > 0 else "female" for logit, none in zip(logits, nothing)]
+    return ["unknown" if none else word_for(logit) for logit, none in zip(logits, nothing_known(frame))]
 
 
-def guard(frame, params):
+def refuse_columns(frame, params):
     lacking = sorted({*params["median"], *params["mode"]} - set(frame.columns))
     if lacking:
         raise ValueError(f"columns are missing: {', '.join(lacking)}")
-    numbers = frame[list(params["median"])].apply(numbers_of)
+
+
+def refuse_dead_sensors(frame):
+    numbers = frame[NUMBERS].apply(numbers_of)
     if len(frame) >= 10 and (numbers.isna().mean() > 0.5).any():
         raise ValueError("a sensor is dead: more than half of a column is missing")
-    z = (numbers - pd.Series(params["mean"])) / pd.Series(params["std"])
+
+
+def refuse_far_values(frame, params):
+    z = (frame[NUMBERS].apply(numbers_of) - pd.Series(params["mean"])) / pd.Series(params["std"])
     if (z.abs() > FAR).any(axis=None):
         raise ValueError("some values are far outside the training range: a code that nobody declared?")
+
+
+def guard(frame, params):
+    refuse_columns(frame, params)
+    refuse_dead_sensors(frame)
+    refuse_far_values(frame, params)

@@ -1,8 +1,35 @@
 """Lesson 03: what training put in a gap belongs to the model."""
 
-from autograder.core.specs import LessonSpec, Task, Tolerance
+from autograder.core.specs import LessonSpec, Part, Task, Tolerance
 
 _LOGITS = Tolerance(atol=1e-3)
+_SPELLINGS = ("numbers that came as text", "nullable columns", "None for gaps")
+_COLUMNS = "columns in another order, extra columns"
+_KNOWN = "0, -1, 999 and 9999 are known"
+_UNSEEN = "names that training never saw"
+_DEAD = (
+    "more than half is NaN",
+    "more than half is -999",
+    "NaN and -999, together more than half",
+    "ten rows, six of them missing",
+    "a whole column is missing",
+    "more than half is blank, numbers as text",
+    "half of a column is missing",
+    "nine rows, a column without any value",
+    "twelve rows without an island",
+)
+_FAR = (
+    "far below: bill_length_mm",
+    "far above: bill_depth_mm",
+    "far below: flipper_length_mm",
+    "far above: body_mass_g",
+    "far below: delta_15_n",
+    "9999 in one row",
+    "-1 among good rows",
+    "0 in place of every gap",
+    "far away, numbers as text",
+    "4.9 deviations, on either side",
+)
 
 SPEC = LessonSpec(
     number=3,
@@ -38,6 +65,11 @@ SPEC = LessonSpec(
             signature="frame",
             points=2,
             tolerance=Tolerance(atol=1e-6),
+            parts=(
+                Part(title="other spellings", points=0.5, cases=_SPELLINGS),
+                Part(title="strange numbers", points=0.25, cases=(_KNOWN,)),
+                Part(title="other tables", points=0.25, cases=(_COLUMNS, "no rows")),
+            ),
             hints=(
                 "Print `frame.isna().sum()` beside the smallest value of each column. Which gap hides?",
                 "Three spellings of nothing: NaN (or NA, None), the code -999, and the empty text.",
@@ -54,6 +86,14 @@ SPEC = LessonSpec(
             signature="train",
             points=1,
             tolerance=Tolerance(atol=1e-9, rtol=1e-6),
+            parts=(
+                Part(title="other spellings", points=0.25, cases=_SPELLINGS),
+                Part(
+                    title="blanks in the lead, no target",
+                    points=0.25,
+                    cases=("blank text outnumbers every name", "columns in another order, no target"),
+                ),
+            ),
             hints=(
                 "In which order did training work: first the gaps, then the scale? And is -999 a measurement?",
                 (
@@ -71,8 +111,14 @@ SPEC = LessonSpec(
             title="Contract: a table without gaps",
             entry_point="impute",
             signature="frame, params",
-            points=1,
+            points=2,
             tolerance=Tolerance(atol=1e-6),
+            parts=(
+                Part(title="row labels", points=0.25, cases=("rows with labels",)),
+                Part(title="other columns", points=0.25, cases=(_COLUMNS,)),
+                Part(title="other spellings", points=0.25, cases=_SPELLINGS),
+                Part(title="what is no gap", points=0.25, cases=(_UNSEEN, _KNOWN)),
+            ),
             hints=(
                 "Compare the row labels, the order of the columns and the caller's table before and after.",
                 "Start an empty table with the caller's row labels; add one filled column after the other, by name.",
@@ -87,10 +133,11 @@ SPEC = LessonSpec(
             title="Repair: predictions of the training pipeline",
             entry_point="predict",
             signature="frame, params, model",
-            points=3,
+            points=1,
             predictions=True,
             rows=0,
             tolerance=_LOGITS,
+            parts=(Part(title="row labels", points=0.25, cases=("rows with labels",)),),
             hints=(
                 "Print the card of what your function gives the model: count of NaN, smallest and largest value.",
                 "Every row gets an answer, in its own place; every gap gets the stored value, whatever the batch.",
@@ -105,6 +152,20 @@ SPEC = LessonSpec(
             points=1,
             predictions=True,
             tolerance=_LOGITS,
+            parts=(
+                Part(title="no rows", points=0.25, cases=("no rows",)),
+                Part(title="other spellings", points=0.25, cases=_SPELLINGS),
+                Part(
+                    title="other columns",
+                    points=0.25,
+                    cases=(
+                        "a column without any value",
+                        "a text column without any value",
+                        _UNSEEN,
+                        _COLUMNS,
+                    ),
+                ),
+            ),
             hints=(
                 "Try `frame.iloc[:1]`, `frame.iloc[:0]`, `frame.convert_dtypes()` and a column of NaN.",
                 "Text and nullable columns become plain numbers first; an island that training never saw stays as it is.",
@@ -120,6 +181,14 @@ SPEC = LessonSpec(
             predictions=True,
             rows=0,
             tolerance=Tolerance(),
+            parts=(
+                Part(title="codes", points=0.25, cases=("six codes", "codes and NaN together")),
+                Part(
+                    title="other tables",
+                    points=0.25,
+                    cases=("one bird without a number", "rows with labels", "no rows", _COLUMNS, *_SPELLINGS),
+                ),
+            ),
             hints=(
                 "Which rows got their answer from the medians alone?",
                 "A row is unknown when all six numbers are missing; species and island don't count.",
@@ -134,8 +203,33 @@ SPEC = LessonSpec(
             title="Guard: refuse dead sensors and undeclared codes",
             entry_point="guard",
             signature="frame, params",
-            points=1,
+            points=2,
             tolerance=Tolerance(),
+            require=frozenset({"sentence"}),
+            parts=(
+                Part(
+                    title="missing columns",
+                    points=0.25,
+                    cases=(
+                        "a missing text column",
+                        "another column in place of one",
+                        "no rows, and a missing column",
+                    ),
+                ),
+                Part(title="dead sensors", points=0.5, cases=_DEAD),
+                Part(title="far values", points=0.5, cases=_FAR),
+                Part(
+                    title="other good tables",
+                    points=0.25,
+                    cases=(
+                        "one row with gaps",
+                        "no rows",
+                        _UNSEEN,
+                        "other order, extra columns",
+                        *_SPELLINGS,
+                    ),
+                ),
+            ),
             hints=(
                 "Three questions: is every column there, is a sensor dead, is a known number far away?",
                 "Dead: ten rows or more, and more than half of a column missing. Far: |z| above 5, known numbers only.",

@@ -1,4 +1,4 @@
-"""Right answers written differently: none of them may lose a mark."""
+"""Right answers written differently: none of them may lose a point."""
 
 # %% pandas
 def standardize(frame, stats):
@@ -92,3 +92,56 @@ def standardize(frame, stats):
     scale = np.array([1 / s for s in stats["std"].values()])
     offset = np.array([-m / s for m, s in zip(stats["mean"].values(), stats["std"].values())])
     return (frame[list(stats["mean"])].to_numpy(float) * scale + offset).astype("float32")
+
+# %% float32-tables
+def skew(train, served):
+    a, b = train.to_numpy("float32"), served[train.columns].to_numpy("float32")
+    return (b.mean(axis=0) - a.mean(axis=0)) / a.std(axis=0)
+
+
+def standardize(frame, stats):
+    x = frame[list(stats["mean"])].to_numpy("float32")
+    mean = np.array(list(stats["mean"].values()), "float32")
+    return (x - mean) / np.array(list(stats["std"].values()), "float32")
+
+
+def guard(frame, stats):
+    if not set(stats["mean"]) <= set(frame):
+        raise ValueError("columns are missing")
+    if not (np.abs(standardize(frame, stats)) <= 10).all():
+        raise ValueError("values are not finite, or far")
+
+# %% moments-and-bounds
+def fit_stats(train):
+    mean = {c: float((train[c] * 1.0).sum()) / len(train) for c in train}
+    square = {c: float((train[c] * 1.0 * train[c]).sum()) / len(train) for c in train}
+    constant = {c: (train[c] == train[c].iloc[0]).all() for c in train}
+    std = {c: 1 if constant[c] else (square[c] - mean[c] ** 2) ** 0.5 for c in train}
+    return {"mean": mean, "std": std}
+
+
+def skew(train, served):
+    return pd.Series({c: (served[c].mean() - train[c].mean()) / np.std(train[c]) for c in train})
+
+
+def guard(frame, stats):
+    for name, mean in stats["mean"].items():
+        if name not in frame:
+            raise ValueError(f"{name} is missing")
+        reach = 10 * stats["std"][name]
+        if not frame[name].between(mean - reach, mean + reach).all():
+            raise ValueError(f"{name} has a value that is missing, infinite or far")
+
+# %% tensorflow-dataset
+import tensorflow as tf
+
+
+def predict(frame, stats, model):
+    batches = tf.data.Dataset.from_tensor_slices(standardize(frame, stats)).batch(16)
+    return np.concatenate([np.zeros((0, 3), "float32"), *(model(batch).numpy() for batch in batches)])
+
+
+def standardize(frame, stats):
+    table = pd.DataFrame(stats)
+    z = frame[table.index].sub(table["mean"]).div(table["std"])
+    return z.to_numpy(copy=True).astype(np.float32)

@@ -12,7 +12,8 @@
 #
 # You find the cause, prove it in numbers, repair the service, and leave a guard behind. Each task
 # ends in a **Check**: it tries your function on public cases. When your notebook is graded, the
-# same check runs on other inputs. Stuck? `hint("normalization.predict", 1)` gives the first of
+# same check runs on other inputs. Where a task has edges, such as a table without rows, each group of
+# edges earns its own part of the points once the rest of the task is right. Stuck? `hint("normalization.predict", 1)` gives the first of
 # three hints for a task.
 
 # %% role="setup"
@@ -22,7 +23,7 @@
 import numpy as np
 import pandas as pd
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import before_and_after, case, check, data_path, hint, load_model, trace
 
 wine = pd.read_csv(data_path("normalization/wine.csv"))
 train = wine[wine["split"] == "train"].drop(columns=["cultivar", "split"])
@@ -84,10 +85,11 @@ def skew(train, served):
 # ## 2 · Fit (1 point)
 #
 # **Given** the training table. **To do.** Write `fit_stats(train)`: the statistics that have to
-# travel with the model, as plain Python numbers, so that they can be stored as JSON.
+# travel with the model, as plain Python numbers in double precision, so that they can be stored as
+# JSON.
 #
 # **Done when** the numbers are those of the training card, and a column that never varies gets a
-# deviation of 1.0 (nothing is divided by zero).
+# deviation of 1.0 (nothing is divided by zero) and keeps its mean.
 
 # %% role="solution" gid="normalization-fit-stats"
 def fit_stats(train):
@@ -113,8 +115,8 @@ def fit_stats(train):
 # **Given** a table of bottles and the stored statistics. **To do.** Write
 # `standardize(frame, stats)`: exactly what the model is given.
 #
-# **Done when** it returns a NumPy array of shape `(n, 13)` and dtype `float32`, with the columns in
-# the order of `stats["mean"]`, and the caller's table is as it was before.
+# **Done when** it returns a NumPy array of shape `(n, 13)`, for one bottle too, and dtype `float32`,
+# with the columns in the order of `stats["mean"]`, and the caller's table is as it was before.
 
 # %% role="solution" gid="normalization-standardize"
 def standardize(frame, stats):
@@ -177,13 +179,14 @@ def predict(frame, stats, model):
 # %% [markdown]
 # ## 6 · Guard (1 point)
 #
-# **To do.** Write `guard(frame, stats)`: it raises `ValueError` with a sentence for a table that
-# the model was not trained for, and returns nothing for a good one. Refuse:
+# **To do.** Write `guard(frame, stats)`: it raises `ValueError` with a sentence for a table that the
+# model was not trained for, and returns nothing for a good one. Refuse:
 #
-# - a missing column (extra columns and another order are fine),
-# - a value that is missing or infinite,
-# - a value whose z-score, by `stats`, is beyond 10 in size: another unit, or values that were
-#   standardised already.
+# - a missing column, also in a table without rows (extra columns, whatever they hold, and another
+#   order are fine),
+# - a value in a column of `stats` that is missing or infinite,
+# - a value whose z-score, by `stats`, is beyond 10 in size, be it a single one: another unit, or
+#   values that were standardised already. Exactly 10 is fine.
 #
 # **Done when** every fault is refused and every good table, also an empty one, gets through.
 
@@ -210,6 +213,18 @@ def guard(frame, stats):
     ### END SOLUTION
 
 # %% role="tests" task="guard"
+
+# %% [markdown]
+# ## The cellar sorts again
+#
+# Once tasks 2 to 4 are green, run this cell: it asks your service about every bottle.
+
+# %%
+def sort_bottles():
+    return predict(bottles, fit_stats(train), model).argmax(axis=1)
+
+
+before_and_after("normalization", sort_bottles, served, cultivar, "bottles")
 
 # %% [markdown]
 # ## To think about (not graded)

@@ -1,4 +1,4 @@
-"""Right answers written differently: none of them may lose a mark."""
+"""Right answers written differently: none of them may lose a point."""
 
 # %% einsum
 def to_batch(raw):
@@ -123,7 +123,7 @@ import math
 def one_list(values):
     values = values.tolist() if hasattr(values, "tolist") else list(values)
     if values and isinstance(values[0], list):
-        if any(len(row) != 1 for row in values):
+        if any(len(row) != 1 or isinstance(row[0], list) for row in values):
             raise ValueError("more than one column")
         values = [row[0] for row in values]
     return values
@@ -141,5 +141,8 @@ def class_labels(logits):
 
 
 def check_input(x, shape):
-    if list(map(len, (x.shape, shape)))[0] != len(shape) or x.shape[1:] != tuple(shape[1:]):
-        raise ValueError("another shape")
+    if np.ndim(x) != len(shape):
+        raise ValueError("another number of axes")
+    for axis in range(len(shape)):
+        if shape[axis] not in (None, x.shape[axis]):
+            raise ValueError("another length")

@@ -12,8 +12,8 @@
 #
 # You find the cause, prove it in numbers, repair the service and its score, and leave a guard
 # behind. Each task ends in a **Check**: it tries your function on public cases. When your notebook is
-# graded, the same check runs on other inputs. Stuck? `hint("shapes.contract", 1)` gives the first of
-# three hints for a task.
+# graded, the same check runs on other inputs. Most tasks have edges: each edge earns its own part of the points once
+# the rest is right. Stuck? `hint("shapes.contract", 1)` gives the first of three hints for a task.
 
 # %% role="setup"
 # filled in by the builder
@@ -22,7 +22,7 @@
 import numpy as np
 import pandas as pd
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import case, check, data_path, hint, load_model, trace
 
 paving = np.load(data_path("shapes/paving.npz"))
 delivery, surface = paving["delivery"], paving["delivery_labels"]
@@ -54,12 +54,13 @@ for name, pictures in {"service": reshaped, "colleague": upright}.items():
 #
 # ## 1 · Evidence (2 points)
 #
-# **Given** a delivery `raw` of shape `(8, 8, N)`, and the batch `(N, 8, 8, 1)` that a service made of it.
+# **Given** a delivery `raw` of shape `(8, 8, N)`, and the batch `(N, 8, 8, 1)` that a service made of it. A service may
+# also have changed grey levels, by whole levels or by fractions of one.
 #
 # **To do.** Write `moved(raw, batch)`: for each picture, how far the worst pixel is from where it
 # belongs, in grey levels. A mean or a histogram can't see a pixel that moved; compare place by place.
 #
-# **Done when** it returns one number for each picture: 0 for a picture that is still itself.
+# **Done when** it returns one number for each picture, also for a delivery of one: 0 for a picture that is still itself.
 
 # %% role="solution" gid="shapes-moved"
 def moved(raw, batch):
@@ -70,7 +71,7 @@ def moved(raw, batch):
         batch: Array (N, 8, 8, 1), float32: picture, row, column, channel.
 
     Returns:
-        Array of shape (N,): for picture i, the largest |difference| over its 64 places.
+        N numbers, in an array (N,) or a list: for picture i, the largest |difference| over its 64 places.
     """
     # TODO: one number for each picture.
     # APPROACH: picture i is raw[:, :, i] on one side and batch[i, :, :, 0] on the other.
@@ -89,7 +90,8 @@ def moved(raw, batch):
 #
 # ## 2 · Contract (1 point)
 #
-# **Given** a delivery `(8, 8, N)`. **To do.** Write `to_batch(raw)`: exactly what the model is given.
+# **Given** a delivery `(8, 8, N)`, one picture `(8, 8)`, or a list of pictures. **To do.** Write `to_batch(raw)`: exactly
+# what the model is given. Begin with a delivery; it earns half of the point.
 #
 # **Done when** it returns a NumPy array of shape `(N, 8, 8, 1)` and dtype `float32` in which every
 # pixel keeps its value, its row and its column, and the caller's array is as it was before. With
@@ -108,7 +110,7 @@ def to_batch(raw):
     Returns:
         Array of shape (N, 8, 8, 1), dtype float32; N is 1 for one picture, 0 for none.
     """
-    # TODO: picture axis first, channel axis last. Begin with a delivery; task 4 asks for the rest.
+    # TODO: picture axis first, channel axis last. Begin with a delivery; then tell the three kinds apart.
     # APPROACH: move one axis and leave the other two in their order; then add an axis; then the dtype.
     # EXAMPLE: raw[2, 5, 3] ends up at [3, 2, 5, 0].
     # HINT: hint("shapes.contract", 1)
@@ -158,8 +160,8 @@ def predict(raw, model):
 #
 # The same `predict` must hold for: **one picture** `(8, 8)`, **a delivery of one** `(8, 8, 1)`, **a
 # delivery of eight** `(8, 8, 8)`, **column-major memory**, **a list of pictures** (three, eight, one), and
-# **nothing**: `(8, 8, 0)` or an empty list, where the result has shape `(0, 3)`. TensorFlow's
-# convolutions can't take an empty batch, so don't ask the model then.
+# **nothing**: `(8, 8, 0)` or an empty list, where the result has shape `(0, 3)`. This model refuses an
+# empty batch, as many do, so don't ask it then.
 
 # %% role="tests" task="edges"
 
@@ -172,8 +174,9 @@ def predict(raw, model):
 # **To do.** Write `rmse(y, p)`: the root of the mean squared difference, row by row.
 #
 # **Done when** each argument may be of shape `(n,)` or `(n, 1)`, a list, or a pandas Series: the i-th
-# value of `y` belongs to the i-th of `p`, **whatever the index of a Series says**. It raises `ValueError` when the
-# numbers of rows differ, when there are none, and for any other shape: `(1, n)`, `(n, 2)`.
+# value of `y` belongs to the i-th of `p`, **whatever the index of a Series says**. Numbers may be of any dtype, such as
+# unsigned bytes. It raises `ValueError` when the numbers of rows differ, also for one row against many; when there are
+# none; and for any other shape, such as `(1, n)`, `(n, 2)` or `(n, 1, 1)`, also where both have it.
 
 # %% role="solution" gid="shapes-rmse-answer"
 def rmse(y, p):
@@ -183,7 +186,7 @@ def rmse(y, p):
         y, p: Truth and estimates: array (n,) or (n, 1), list, list of one-item lists, or Series.
 
     Returns:
-        A float.
+        One number.
 
     Raises:
         ValueError: the lengths differ, are 0, or a shape is neither (n,) nor (n, 1).
@@ -214,7 +217,7 @@ def rmse(y, p):
 # The survey has two kinds of networks: with several logits a row (the label is the place of the
 # largest), and with one (the label is 1 if the logit is above 0, otherwise 0).
 #
-# **To do.** Write `class_labels(logits)`. **Done when** it returns shape `(n,)` for `(n, k)` and for
+# **To do.** Write `class_labels(logits)`. **Done when** it returns n labels for `(n, k)` and for
 # `(n, 1)`, also for one row and for none: the last batch of a day may hold a single picture.
 
 # %% role="solution" gid="shapes-class-labels"
@@ -225,7 +228,7 @@ def class_labels(logits):
         logits: Array (n, k) with k > 1, or (n, 1).
 
     Returns:
-        Array of shape (n,): integers.
+        n integers, in an array (n,) or a list: 0, 1, 2 ...; with one column 0 or 1.
     """
     # TODO: two cases, by the number of columns.
     # APPROACH: index the column that you mean; `np.squeeze` also removes a batch axis of length 1.
@@ -246,23 +249,24 @@ def class_labels(logits):
 # answers pictures of any size. Be stricter.
 #
 # **To do.** Write `check_input(x, shape)`: it raises `ValueError` with a sentence unless `x` has as many
-# axes as `shape`, and each has the length that `shape` asks for. `None` in `shape` stands for any length, 0
-# included. `shape` may be a model's `input_shape`, such as `(None, 8, 8, 1)`, or that of a table, `(None, 6)`.
+# axes as `shape`, and each has the length that `shape` asks for. Otherwise it returns nothing. `None` in `shape` stands for any length, 0
+# included, and may stand anywhere. `shape` may be a model's `input_shape`, such as `(None, 8, 8, 1)`, that of a table,
+# `(None, 6)`, or that of one strip of film, `(24, None, 3)`.
 #
-# **Done when** every wrong shape is refused and every right one gets through.
+# **Done when** every wrong shape is refused and every right one gets through, whatever the dtype.
 
 # %% role="solution" gid="shapes-check-input"
 def check_input(x, shape):
     """Refuse an array that has another shape than the model's input.
 
     Args:
-        x: An array.
-        shape: A tuple of lengths; None stands for any length.
+        x: An array, of any dtype.
+        shape: A tuple of lengths, 0 or more; None stands for any length.
 
     Raises:
         ValueError: the number of axes or the length of an axis is another.
     """
-    # TODO: two tests, each with a sentence that names what was expected and what came.
+    # TODO: two tests, each with a sentence that says what was expected and what came.
     # APPROACH: count the axes first; then compare them in pairs, leaving out None.
     # EXAMPLE: an array (8, 8, 1) with shape (None, 8, 8, 1) raises ValueError("4 axes expected, got (8, 8, 1)").
     # HINT: hint("shapes.guard", 1)

@@ -20,7 +20,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from autograder.student import check, data_path, hint, load_model, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
 
 # %% [markdown]
 # ## Scene: the form reader
@@ -37,7 +37,8 @@ print("training files:", train.shape, " scanner:", scan.shape, " model:", model.
 # %% [markdown]
 # An **axis** is one direction of an array; its **shape** gives each axis a length. Nothing in an array says
 # what an axis *means*. The driver's manual does: row, column, picture. So `scan[:, :, 0]` is the first picture.
-# Offline, the pictures were read one by one:
+# Offline, the pictures were read one by one. `[..., np.newaxis]` adds an axis of length 1 at the end: the one channel of a
+# grey picture. The model gives each picture ten scores, its **logits**; the largest names the digit.
 
 # %%
 offline = np.stack([scan[:, :, i] for i in range(len(truth))])[..., np.newaxis]
@@ -59,26 +60,29 @@ print(f"offline, {len(truth)} pictures it never saw: {accuracy(offline):.1%} rig
 #
 # The model wants `(n, 8, 8, 1)`, the scanner delivers `(8, 8, 597)`. The service fits one to the other with
 # [`reshape`](https://numpy.org/doc/stable/reference/generated/numpy.reshape.html), and the shapes agree. Which share of
-# the digits does it read, in per cent? Write your guess down.
+# the digits does it read, in per cent? Write your number in place of the dots.
 
 # %%
-guess = 97.0  # your guess, in per cent
+guess = ...  # your guess, in per cent
 
 # %%
 served = scan.reshape(-1, 8, 8, 1)
-print(f"offline {offline.shape}, service {served.shape}: {accuracy(served):.1%} right")
-
-# %%
-print(f"You guessed {guess} %; the service reads {accuracy(served):.1%}.")
+print("offline", offline.shape, " service", served.shape)
+reveal(guess, 100 * accuracy(served), "%")
 
 # %% [markdown]
 # ## No error was raised
 #
-# It reads 9.9 %: what guessing among ten digits would give. The shape is right, and so is the dtype.
+# <details><summary>Open this once you have guessed</summary>
 #
-# Take five minutes and write down two hypotheses: what differs between training and serving, and which fact
-# would tell you so? Then read on.
+# It reads 9.9 %: what guessing among ten digits would give. The shape is right, and so is the dtype.</details>
 #
+# What differs between training and serving? Choose before you read on; each choice has an answer.
+
+# %%
+quiz("shapes.hypotheses")
+
+# %% [markdown]
 # ## 1. Contract
 #
 # | | |
@@ -114,20 +118,31 @@ versions = {"offline": offline, "reshape": served, ".T": scan.T[..., np.newaxis]
 for name, batch in versions.items():
     print(f"{name:8s} {batch.shape}: {trace_one(batch)} of 64 pixels of picture 320 in place")
 
-# %%
-fig, axes = plt.subplots(3, 8, figsize=(8, 3.6))
-for row, (name, batch) in zip(axes, versions.items()):
-    for i, ax in enumerate(row, start=320):
+# %% role="figure"
+orders = {
+    "picture, row, column": offline[..., 0],
+    "picture, column, row (.T)": scan.T,
+    "row, column, picture, cut anew (reshape)": served[..., 0],
+    "picture, row backwards, column": offline[:, ::-1, :, 0],
+}
+
+
+def draw_order(axes_order):
+    """Eight pictures from number 320 on, as the network gets them, and what it reads."""
+    batch = orders[axes_order][..., np.newaxis]
+    fig, axes = plt.subplots(1, 8, figsize=(9, 1.9))
+    for i, ax in enumerate(axes, start=320):
         ax.imshow(batch[i, :, :, 0], cmap="gray_r", vmin=0, vmax=16)
         ax.set(xticks=[], yticks=[], xlabel=f"read as {logits(batch[i : i + 1]).argmax()}")
-    row[0].set_ylabel(name)
-fig.suptitle("Same shape, same pixels: reshape shuffles them, .T lays the digits on their side")
-fig.tight_layout()
-plt.show()
+    fig.suptitle("Same shape, same pixels: only one order is what the network was trained on")
+    fig.tight_layout()
+    return f"{trace_one(batch)} of 64 pixels of picture 320 in place, {accuracy(batch):.1%} read correctly."
+
+
+explore(draw_order, list(orders), "order of axes")
 
 # %% [markdown]
-# Each row shows eight pictures of one batch, from number 320 on, as the network gets them. In the middle row a "picture" is
-# one and the same pixel of 64 forms; in the last each digit is mirrored along its diagonal.
+# After `reshape` a "picture" is one and the same pixel of 64 forms. After `.T` each digit is mirrored along its diagonal.
 #
 # ## 3. Repair
 #
@@ -261,7 +276,7 @@ def rmse(a, b):
 print(f"y {y.shape}, p {p.shape}, y - p {(y - p).shape}")
 print(f"RMSE as written {rmse(y, p):.2f} mpg, row by row {rmse(y, p[:, 0]):.2f} mpg")
 
-# %%
+# %% role="figure"
 fig, (left, other) = plt.subplots(1, 2, figsize=(8, 3.6), gridspec_kw={"width_ratios": [1, 1.2]})
 shown = left.imshow(np.abs(y - p), cmap="cividis")
 left.plot([0, 117], [0, 117], "w--", linewidth=1)
@@ -325,22 +340,10 @@ def practice(photos):
 
 
 check("shapes.practice", practice)
-
-# %%
-# Remove the "#" for a hint; 2 and 3 tell more.
+# Stuck? Remove the "#" for a hint; 2 and 3 tell more.
 # hint("shapes.practice", 1)
 
 # %% [markdown]
-# <details><summary>Hint 1: where to look</summary>
-# Name the axes of <code>photos</code> in order, then those of the result.</details>
-#
-# <details><summary>Hint 2: which idea</summary>
-# First make every input four axes. Then list, for each new axis, where it was: pictures stay at 0; the rows were
-# at 2.</details>
-#
-# <details><summary>Hint 3: nearly the code</summary>
-# <code>photos[np.newaxis]</code>, then <code>order = (0, 2, ..., ...)</code></details>
-#
 # ## Where this bites in real systems
 #
 # - **"Silent errors like this are difficult to debug"**
@@ -352,22 +355,16 @@ check("shapes.practice", practice)
 #
 # ## Quiz
 #
-# **1.** Two arrays have the same shape, dtype, mean and sd. What may still differ?
-#
-# <details><summary>Answer</summary>
-# The place of every value. Compare one picture place by place, or a golden picture's logits.</details>
-#
-# <br>
-#
-# **2.** Why can't turning the pictures by 90 degrees repair <code>.T</code>?
-#
-# <details><summary>Answer</summary>
-# A transposition is a reflection. Turned upright, the digits stand mirrored: readable to a score, perhaps, and another
-# input to the model.</details>
-#
-# <br>
-#
-# **3.** (code) The scanner delivers exactly eight pictures, and the service moves no axis. Does the functional model
+# Four questions with choices. Open the one you would choose.
+
+# %%
+quiz("shapes.differ")
+quiz("shapes.turned")
+quiz("shapes.squeeze")
+quiz("shapes.rmse")
+
+# %% [markdown]
+# And one for the keyboard. The scanner delivers exactly eight pictures, and the service moves no axis. Does the functional model
 # refuse? How many of the eight are read?
 
 # %%
@@ -385,7 +382,7 @@ eight = scan[:, :, :8]
 # - I can **repair** a batch with a transposition, where a reshape or a squeeze scrambles it.
 # - I can **guard** a model and a metric against shapes that Keras and NumPy accept without a word.
 #
-# **Next:** the exercise in `exercises/05_shapes/` gives you a pavement survey to repair.
+# **Next:** [the exercise](../exercises/05_shapes/05_shapes.ipynb) gives you a pavement survey to repair.
 
 # %% role="evidence"
 cube = logits(eight[..., np.newaxis])

@@ -1,6 +1,6 @@
 """Lesson 05: a model trusts the order of axes; nothing in an array says what an axis means."""
 
-from autograder.core.specs import LessonSpec, Task, Tolerance
+from autograder.core.specs import LessonSpec, Part, Task, Tolerance
 
 _LOGITS = Tolerance(atol=1e-3)
 
@@ -38,6 +38,10 @@ SPEC = LessonSpec(
             signature="raw, batch",
             points=2,
             tolerance=Tolerance(atol=1e-3),
+            parts=(
+                Part(title="one picture", points=0.25, cases=("one picture, upside down",)),
+                Part(title="fractions of a level", points=0.25, cases=("off by a fraction of a level",)),
+            ),
             hints=(
                 "A mean or a histogram can't see a moved pixel. What can?",
                 "Put picture i of the delivery, `raw[:, :, i]`, beside picture i of the batch, `batch[i, :, :, 0]`.",
@@ -52,10 +56,27 @@ SPEC = LessonSpec(
             points=1,
             tolerance=Tolerance(atol=1e-3),
             require=frozenset({"type", "dtype"}),
+            parts=(
+                Part(
+                    title="one picture",
+                    points=0.25,
+                    cases=("one picture (8, 8)", "a delivery of one (8, 8, 1)"),
+                ),
+                Part(
+                    title="a list, or nothing",
+                    points=0.25,
+                    cases=(
+                        "a list of three",
+                        "a list of eight",
+                        "an empty list",
+                        "an empty delivery (8, 8, 0)",
+                    ),
+                ),
+            ),
             hints=(
                 "Which of the delivery's three axes counts pictures? Where does the model expect that axis?",
                 "Move the last axis to the front; the order of rows and columns stays. Then add a channel axis at the end.",
-                "`np.moveaxis(..., -1, 0)`, then `[..., np.newaxis]`, then `.astype('float32')`.",
+                "A list: `np.stack(raw, axis=-1)`, if it holds any. One picture: `raw[:, :, np.newaxis]`. Then `np.moveaxis(raw, -1, 0)[..., np.newaxis].astype('float32')`.",
             ),
         ),
         Task(
@@ -80,6 +101,13 @@ SPEC = LessonSpec(
             points=1,
             predictions=True,
             tolerance=_LOGITS,
+            parts=(
+                Part(title="one picture", points=0.25, cases=("one picture (8, 8)",)),
+                Part(
+                    title="a list", points=0.25, cases=("a list of three", "a list of eight", "a list of one")
+                ),
+                Part(title="nothing", points=0.25, cases=("an empty delivery (8, 8, 0)", "an empty list")),
+            ),
             hints=(
                 "Print the shape of your batch for `raw[:, :, 0]`, for `raw[:, :, :1]`, and for a list of three pictures.",
                 "Turn each form into a delivery `(8, 8, N)` first; one picture is a delivery of one. Don't ask the model about none.",
@@ -93,6 +121,46 @@ SPEC = LessonSpec(
             signature="y, p",
             points=2,
             tolerance=Tolerance(atol=1e-4),
+            parts=(
+                Part(
+                    title="lists and bytes",
+                    points=0.25,
+                    cases=("lists", "a list of lists and a list", "unsigned bytes"),
+                ),
+                Part(
+                    title="a Series, whatever its index",
+                    points=0.25,
+                    cases=(
+                        "a shuffled Series and (n, 1)",
+                        "a shuffled Series and a fresh one",
+                        "two Series of other labels",
+                    ),
+                ),
+                Part(
+                    title="one row against many",
+                    points=0.25,
+                    cases=("refuse: one truth for all", "refuse: one estimate for all"),
+                ),
+                Part(
+                    title="other shapes",
+                    points=0.25,
+                    cases=(
+                        "refuse: (1, n) and (n,)",
+                        "refuse: (n,) and (1, n)",
+                        "refuse: (1, n) and (1, n)",
+                        "refuse: (n, 2) and (2n,)",
+                        "refuse: (n, 2) and (n,)",
+                        "refuse: (n,) and (n, 2)",
+                        "refuse: (n, 2) and (n, 2)",
+                        "refuse: (n, 1, 1) and (n,)",
+                    ),
+                ),
+                Part(
+                    title="one row, or none",
+                    points=0.25,
+                    cases=("one row", "refuse: nothing to compare", "refuse: empty columns (0, 1)"),
+                ),
+            ),
             hints=(
                 "Subtract an array of shape (3, 1) from one of shape (3,). What is the shape of the difference?",
                 "Bring both to `(n,)` before you subtract, and compare the lengths yourself: NumPy stretches an axis of 1.",
@@ -107,6 +175,20 @@ SPEC = LessonSpec(
             points=1,
             rows=0,
             tolerance=Tolerance(),
+            require=frozenset({"integer"}),
+            parts=(
+                Part(
+                    title="one row, or none",
+                    points=0.25,
+                    cases=(
+                        "one row, three columns",
+                        "one row, one column",
+                        "no rows, three columns",
+                        "no rows, one column",
+                    ),
+                ),
+                Part(title="a logit of 0", points=0.25, cases=("a logit of exactly 0",)),
+            ),
             hints=(
                 "What is the largest entry of a row that has only one? Which shape does `np.squeeze` leave of (1, 1)?",
                 "Two cases, by the number of columns. Index the column you mean instead of squeezing.",
@@ -120,6 +202,32 @@ SPEC = LessonSpec(
             signature="x, shape",
             points=1,
             tolerance=Tolerance(),
+            require=frozenset({"sentence"}),
+            parts=(
+                Part(
+                    title="None for any axis, or for none",
+                    points=0.25,
+                    cases=(
+                        "good, no pictures",
+                        "good, None in the middle",
+                        "good, no None",
+                        "another first length",
+                        "another length after a None",
+                        "another length and no None",
+                    ),
+                ),
+                Part(
+                    title="bytes, and unusual lengths",
+                    points=0.25,
+                    cases=(
+                        "good pictures of bytes",
+                        "length 1 where 8 is asked",
+                        "as many pixels, another form",
+                        "length 6 where 0 is asked",
+                        "good, 0 asked",
+                    ),
+                ),
+            ),
             hints=(
                 "Two questions: are there as many axes as in `shape`, and has each the length that `shape` asks for?",
                 "`None` stands for any length. `zip` stops at the shorter of two tuples, so count the axes first.",

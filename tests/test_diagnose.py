@@ -91,13 +91,16 @@ def test_a_partial_name_says_where_it_holds() -> None:
     assert (Claim.PARTLY, ("odd",), ("b",)) == (found.claim, found.names, found.cases)
 
 
-@pytest.mark.parametrize(("met", "label"), [(2, "partly three"), (1, "unknown")])
-def test_a_partial_name_holds_for_half_of_where_it_shows(met: int, label: str) -> None:
-    """A misconception that most cases speak against is not said, though one case fits it exactly."""
-    wrong = {"a": 50.0, "b": 70.0, "c": 90.0}
-    key = lesson(task("f", {"a": 5.0, "b": 7.0, "c": 9.0}, {"three": wrong}))
-    answers = {name: value if i < met else value + 1.3 * i for i, (name, value) in enumerate(wrong.items())}
-    assert {"f": label} == labels(key, f=answers)
+@pytest.mark.parametrize(("step", "label"), [({"s": 30.0}, "partly odd"), ({"s": 4.4}, "unknown")])
+def test_a_wrong_step_that_does_not_show_a_mistake_speaks_against_it(
+    step: Mapping[str, Any], label: str
+) -> None:
+    """A name of some cases is not said if it would show in a step under the task that is wrong otherwise."""
+    key = lesson(
+        task("step", {"s": 3.0}, {"odd": {"s": 30.0}}),
+        task("built", {"a": 5.0, "b": 7.0}, {"odd": {"a": 51.0, "b": 71.0}}, ("step",)),
+    )
+    assert label == labels(key, step=step, built={"a": 5.1, "b": 71.0})["built"]
 
 
 def test_cases_may_have_different_causes() -> None:

@@ -76,7 +76,10 @@ def diagnose(key: AnswerKey, failed: Mapping[str, Failed], passed: Collection[st
     for name in tasks:
         if name not in steps:
             named[name] = _best(_backed(key, name, whole, strong), support)
-    found = {name: _claim(evidence, key, named[name]) for name, evidence in tasks.items()}
+    found = {
+        name: _claim(evidence, key, named[name], _unseen(key, name, tasks))
+        for name, evidence in tasks.items()
+    }
     _read_backwards(key, found)
     _group(key, found, failed)
     return found
@@ -182,18 +185,18 @@ class _Evidence:
         known = self.key.misconceptions[heading]
         return any(_tells(known[name], self.failed.answers[name]) for name in self.hits[heading])
 
-    def _mostly(self, heading: str) -> bool:
-        """Whether a misconception is met in at least half of the cases in which it would show."""
-        return 2 * len(self.hits[heading]) >= len(self.key.misconceptions[heading])
-
-    def partly(self) -> dict[str, tuple[str, ...]]:
+    def partly(self, unseen: Collection[str]) -> dict[str, tuple[str, ...]]:
         """By the name of a misconception, the wrong cases that it explains, and no earlier one of these does.
 
-        The one that explains most goes first. Where two explain the same cases, neither is taken. One that
-        shows in further cases, where something else was answered, is taken if these are not the most.
+        The one that explains most goes first. Where two explain the same cases, neither is taken.
+
+        Args:
+            unseen: Names that are not taken, as :func:`_unseen` gives them.
         """
         found: dict[str, tuple[str, ...]] = {}
-        singles = [h for h in self.hits if len(names_in(h)) == 1 and self.tells(h) and self._mostly(h)]
+        singles = [
+            h for h in self.hits if len(names_in(h)) == 1 and self.tells(h) and names_in(h)[0] not in unseen
+        ]
         while not self.is_weak and len(found) < _MOST_PARTS:
             explained = {case for cases in found.values() for case in cases}
             left = {h: tuple(case for case in self.hits[h] if case not in explained) for h in singles}
@@ -223,6 +226,17 @@ def _contradicted(key: AnswerKey, name: str, passed: Collection[str]) -> frozens
         if key.tasks[other].task.entry_point == task.task.entry_point or is_pattern(task)
     ]
     return frozenset(heading for other in against for heading in key.tasks[other].misconceptions)
+
+
+def _unseen(key: AnswerKey, name: str, tasks: Mapping[str, _Evidence]) -> frozenset[str]:
+    """The names that would show in a wrong step under a task, and don't: the step is wrong in another way."""
+    steps = [tasks[other] for other in key.tasks[name].uses if other in tasks]
+    return frozenset(
+        misconception
+        for step in steps
+        for misconception in {n for heading in step.key.misconceptions for n in names_in(heading)}
+        if not any(misconception in names_in(heading) for heading in step.hits)
+    )
 
 
 def _support(key: AnswerKey, whole: Mapping[str, Sequence[str]], passed: Collection[str]) -> dict[str, int]:
@@ -273,13 +287,15 @@ def _backed(
     )
 
 
-def _claim(evidence: _Evidence, key: AnswerKey, named: tuple[tuple[str, ...], ...]) -> Diagnosis:
+def _claim(
+    evidence: _Evidence, key: AnswerKey, named: tuple[tuple[str, ...], ...], unseen: Collection[str]
+) -> Diagnosis:
     wrong = evidence.failed.wrong
     if named:
         claim = Claim.ONE if len(named[0]) == 1 else Claim.PAIR
         names = tuple(name for group in named for name in group)
         return Diagnosis(claim=claim, names=names, words=_words(key, names), cases=tuple(wrong))
-    partly = evidence.partly()
+    partly = evidence.partly(unseen)
     names, cases = tuple(partly), tuple(case for cases in partly.values() for case in cases)
     rest = {name: difference for name, difference in wrong.items() if name not in cases}
     relation = measure(evidence.key, evidence.failed.answers, rest) if rest else None

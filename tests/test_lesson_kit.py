@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 
 from autograder.authoring.contract import gate_questions
@@ -17,7 +18,7 @@ from autograder.core.answers import INPUTS
 from autograder.core.errors import CourseError
 from autograder.core.specs import Choice, Question
 from autograder.lessons import Lesson, find
-from autograder.student import before_and_after, explore, public, quiz, reveal
+from autograder.student import before_and_after, explore, gallery, public, quiz, reveal
 
 
 @pytest.mark.parametrize(
@@ -270,3 +271,22 @@ def test_the_gate_of_questions(names: str, belief: str, asked: str, fault: str |
     found = gate_questions(find("normalization").spec, [question(name, belief) for name in names], lesson)
     assert bool(fault) == bool(found)
     assert fault is None or fault in found[0]
+
+
+def test_a_gallery_has_words_for_those_who_do_not_see_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """A gallery says what there is to see, and how many pictures of which kind, without a screen, too."""
+    pictures = {"camera": np.zeros((3, 8, 8, 1)), "service": [np.zeros((8, 6, 3), "uint8")]}
+    gallery(pictures, "Is a brick still a brick?")
+    assert (
+        "Is a brick still a brick? (camera: 3 pictures; service: 1 picture)"
+        == capsys.readouterr().out.strip()
+    )
+
+
+def test_a_gallery_draws_nothing_where_nobody_looks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When a submission is graded, a gallery costs nothing."""
+    monkeypatch.setenv(INPUTS, "somewhere")
+    gallery({"camera": [object()]}, "Nobody looks")
+    assert "" == capsys.readouterr().out

@@ -20,7 +20,7 @@ POINTS = 10
 HINTS = 3
 LEAST_TASKS, LEAST_MISCONCEPTIONS, LEAST_ALTERNATIVES = 5, 12, 6
 LEAST_QUESTIONS = 4
-CELLS = (28, 48)
+CELLS = (28, 70)
 """The least and the most cells of a lesson."""
 WORDS = (850, 1400)
 """The least and the most words of a lesson's prose."""

@@ -20,6 +20,7 @@ from autograder.authoring.bench import Bench
 from autograder.authoring.notebooks import convert
 from autograder.authoring.promises import gate_promises
 from autograder.authoring.survivors import hunt
+from autograder.authoring.taught import gate_taught
 from autograder.authoring.trials import SEEDS, collect
 from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
@@ -89,6 +90,7 @@ def _verify(
     gate("spec", contract.gate_spec(spec, len(beliefs), len(lesson.alternatives())))
     for source in ("lesson.py", "exercise.py"):
         gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
+    gate("taught", gate_taught(spec, lesson.source("guide.md"), lesson.source("lesson.py")))
     gate("quiz", contract.gate_questions(spec, lesson.questions(), lesson.source("lesson.py")))
     gate("lesson runs, and fails as it says", _run_lesson(lesson, console))
     release = root.released(spec.exercise).read_text(encoding="utf-8")

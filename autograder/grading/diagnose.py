@@ -231,12 +231,11 @@ def _contradicted(key: AnswerKey, name: str, passed: Collection[str]) -> frozens
 def _unseen(key: AnswerKey, name: str, tasks: Mapping[str, _Evidence]) -> frozenset[str]:
     """The names that would show in a wrong step under a task, and don't: the step is wrong in another way."""
     steps = [tasks[other] for other in key.tasks[name].uses if other in tasks]
-    return frozenset(
-        misconception
-        for step in steps
-        for misconception in {n for heading in step.key.misconceptions for n in names_in(heading)}
-        if not any(misconception in names_in(heading) for heading in step.hits)
-    )
+    return frozenset[str]().union(*(_names(step.key.misconceptions) - _names(step.hits) for step in steps))
+
+
+def _names(headings: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for heading in headings for name in names_in(heading))
 
 
 def _support(key: AnswerKey, whole: Mapping[str, Sequence[str]], passed: Collection[str]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from autograder.student import trace
 from autograder.student.assets import data_path, load_model
 from autograder.student.checks import case, check, hint
 from autograder.student.explore import explore
+from autograder.student.gallery import gallery
 from autograder.student.guess import reveal
 from autograder.student.outcome import before_and_after
 from autograder.student.progress import progress
@@ -16,6 +17,7 @@ __all__ = [
     "check",
     "data_path",
     "explore",
+    "gallery",
     "hint",
     "load_model",
     "progress",

@@ -12,13 +12,15 @@ from autograder.keys.compute import draw_inputs, make_key
 from autograder.lessons import Lesson
 
 _SEED = 1
+_TRIES = 3
+"""Of so many tries the shortest counts: the others also measured what else the machine did."""
 
 
 def milliseconds(lesson: Lesson) -> float:
     """The longest diagnosis among the catalogue's own submissions, in milliseconds of processor time."""
     key = make_key(lesson, draw_inputs(lesson, _SEED))
     headings = {heading for task in key.tasks.values() for heading in task.misconceptions}
-    return 1000 * max(_seconds(key, heading) for heading in headings)
+    return 1000 * max(min(_seconds(key, heading) for _ in range(_TRIES)) for heading in headings)
 
 
 def _seconds(key: AnswerKey, heading: str) -> float:

@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# *About 30 minutes · 10 points · hand in this notebook.*
+# *About 60 minutes · 10 points · hand in this notebook.*
 #
 # **The scene.** In a parcel depot a camera reads the digit on each label, a scanner stamps the time,
 # and two tables say whose parcel it is and which class it has. On Monday all four were "modernised":
@@ -23,11 +23,12 @@
 import numpy as np
 import pandas as pd
 
-from autograder.student import case, check, data_path, hint, load_model, trace
+from autograder.student import before_and_after, case, check, data_path, gallery, hint, load_model, trace
 
 with np.load(data_path("dtypes/depot.npz")) as depot:
     pictures, digit = depot["images"][..., None], depot["labels"]
 model = load_model("dtypes/depot_reader")
+gallery({"labels": pictures[:8], "more labels": pictures[8:16]}, "What the new camera delivers")
 trace.card(pictures, name="what the new camera delivers")
 
 # %% [markdown]
@@ -44,7 +45,8 @@ trace.card(pictures, name="what the new camera delivers")
 
 # %%
 served = (pictures - 127) / 127.5
-print(f"read correctly: {(np.asarray(model(served)).argmax(axis=1) == digit).mean():.1%} of {len(digit)} labels")
+before = np.asarray(model(served)).argmax(axis=1)
+print(f"read correctly: {(before == digit).mean():.1%} of {len(digit)} labels")
 
 # %% [markdown]
 # ## 1 · Evidence (2 points)
@@ -75,8 +77,6 @@ def cast_loss(values, dtype):
         A dict with the two counts, {"changed": ..., "merged": ...}.
     """
     # TODO: cast, then count.
-    # APPROACH: NumPy makes both sides float64 before it compares; Python's numbers compare exactly.
-    #     A warning that says "overflow" is part of what you measure.
     # EXAMPLE: [16777216, 16777217, 5] as float32 gives {"changed": 1, "merged": 1}.
     # HINT: hint("dtypes.evidence", 1)
     ### BEGIN SOLUTION
@@ -111,7 +111,6 @@ def to_unit_range(images):
         Array of the same shape, dtype float32, from -1 to 1. `images` is not changed.
     """
     # TODO: scale as in training.
-    # APPROACH: convert first, compute second; make a new array.
     # EXAMPLE: 0 gives -1.0, 127 gives -0.0039, 128 gives 0.0039 and 255 gives 1.0.
     # HINT: hint("dtypes.contract", 1)
     ### BEGIN SOLUTION
@@ -140,7 +139,6 @@ def read_digits(images, model):
         Array of shape (n, 10): logits, no softmax, no argmax.
     """
     # TODO: give the model what it was trained on.
-    # APPROACH: your `to_unit_range`, then the model.
     # EXAMPLE: for 4 pictures the result has shape (4, 10).
     # HINT: hint("dtypes.predict", 1)
     ### BEGIN SOLUTION
@@ -174,7 +172,6 @@ def hour_of_day(times):
         n integers, as an array or a list: 0 to 23 in UTC, -1 where the time is missing.
     """
     # TODO: UTC first, then the hour.
-    # APPROACH: never count seconds yourself; `times.dt` knows unit and zone.
     # EXAMPLE: 10:59:59 gives 10; 04:30 in the zone UTC+05:30 gives 23.
     # HINT: hint("dtypes.hours", 1)
     ### BEGIN SOLUTION
@@ -214,7 +211,6 @@ def encode_ids(ids, vocab):
         n integers, as an array or a list: 1 for vocab[0], 2 for vocab[1], ...; 0 for anyone else.
     """
     # TODO: look up every number exactly.
-    # APPROACH: Python's int is exact at any size; no array of floats on the way.
     # EXAMPLE: with vocab [70, 7], the ids [7, 70, 8, None] give [2, 1, 0, 0].
     # HINT: hint("dtypes.ids", 1)
     ### BEGIN SOLUTION
@@ -250,7 +246,6 @@ def category_codes(codes):
         A list (or an array) of str, one for each code.
     """
     # TODO: text for every code.
-    # APPROACH: one code at a time: missing, text or number?
     # EXAMPLE: [1.0, nan, "01"] gives ["1", "", "01"].
     # HINT: hint("dtypes.codes", 1)
     ### BEGIN SOLUTION
@@ -291,7 +286,6 @@ def guard(images):
         ValueError: text or true/false, not finite, outside 0 to 255, or scaled already.
     """
     # TODO: four tests, each with a sentence of its own.
-    # APPROACH: `images.dtype.kind` first; then the values, unless there are none.
     # EXAMPLE: `guard(np.ones((1, 8, 8, 1), bool))` raises ValueError("pixels are numbers, not bool").
     # HINT: hint("dtypes.guard", 1)
     ### BEGIN SOLUTION
@@ -308,6 +302,18 @@ def guard(images):
     ### END SOLUTION
 
 # %% role="tests" task="guard"
+
+# %% [markdown]
+# ## The depot reads again
+#
+# Once tasks 2 and 3 are green, run this cell: it gives your service the first 200 labels.
+
+# %%
+def read_labels():
+    return read_digits(pictures[:200], model).argmax(axis=1)
+
+
+before_and_after("dtypes", read_labels, before[:200], digit[:200], "labels")
 
 # %% [markdown]
 # ## To think about (not graded)

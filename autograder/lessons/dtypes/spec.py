@@ -7,8 +7,8 @@ SPEC = LessonSpec(
     slug="dtypes",
     title="Dtypes",
     claim="The model is fine; the values changed on their way through a dtype.",
-    lesson_minutes=35,
-    exercise_minutes=30,
+    lesson_minutes=45,
+    exercise_minutes=60,
     objectives=(
         "Measure what a cast or an integer operation does to the values of an input.",
         "Repair a service by converting before computing, with the scale and the unit of training.",

@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# *About 35 minutes · 10 points · hand in this notebook.*
+# *About 75 minutes · 10 points · hand in this notebook.*
 #
 # **The scene.** A photo site sorts pictures into four albums: cat, coffee, eye, sky. For a year every
 # picture came from the site's own app, as an RGB JPEG. Last week an upload form went live: anything a
@@ -25,7 +25,7 @@ import numpy as np
 import tensorflow as tf
 from PIL import Image, ImageOps
 
-from autograder.student import before_and_after, case, check, data_path, hint, load_model, trace
+from autograder.student import before_and_after, case, check, data_path, gallery, hint, load_model, trace
 
 names = ["cat", "coffee", "eye", "sky"]
 model = load_model("images/album")
@@ -91,6 +91,9 @@ for name, data in samples.items():
     picture = Image.open(io.BytesIO(data))
     print(f"{name:12} mode {picture.mode:5} size {picture.size}  orientation {picture.getexif().get(0x0112, 1)}")
 
+careless = [np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))[..., ::-1] for data in samples.values()]
+gallery({"the cat": [cat] * 5, "what a careless reader sees": careless}, f"The cat as {', '.join(samples)}")
+
 # %% [markdown]
 # ## 1 · Evidence (2 points)
 #
@@ -119,7 +122,6 @@ def compare_pixels(a, b):
         ValueError: the shapes differ.
     """
     # TODO: refuse different shapes, then three facts.
-    # APPROACH: subtract as floats, never as uint8.
     # EXAMPLE: a = np.array([10, 20]), b = np.array([12, 17]) gives {"max": 3.0, "bias": -0.5, "same": False}.
     # HINT: hint("images.evidence", 1)
     ### BEGIN SOLUTION
@@ -158,8 +160,6 @@ def load_rgb(data):
         Array (height, width, 3), uint8: red, green, blue.
     """
     # TODO: open, turn, treat 16 bit and transparency, convert.
-    # APPROACH: `ImageOps` knows the orientations; a 16-bit picture is an array of uint16; Pillow can
-    #           tell whether a picture has transparency, and can lay one picture over another.
     # EXAMPLE: a 16-bit pixel 32896 becomes (128, 128, 128); an invisible pixel becomes (255, 255, 255).
     # HINT: hint("images.files", 1)
     ### BEGIN SOLUTION
@@ -197,7 +197,6 @@ def resize(img, size):
         Array (height, width, 3), gray levels 0 to 255. `img` is not changed.
     """
     # TODO: one call, with its filter named.
-    # APPROACH: any library will do, if it filters before it samples. Who counts width first?
     # EXAMPLE: an array (40, 60, 3) with size (16, 24) gives (16, 24, 3).
     # HINT: hint("images.resize", 1)
     ### BEGIN SOLUTION
@@ -227,7 +226,6 @@ def to_model_input(img, size):
         Array (1, height, width, 3), float32, on [-1, 1].
     """
     # TODO: your `resize`, then the scale, then the batch axis.
-    # APPROACH: mind the dtype at the end, whatever your `resize` returns.
     # EXAMPLE: a white picture gives an array of 1.0.
     # HINT: hint("images.contract", 1)
     ### BEGIN SOLUTION
@@ -259,7 +257,6 @@ def preprocess_batch(files, size):
         Array (N, height, width, 3), float32, on [-1, 1].
     """
     # TODO: your functions, picture by picture.
-    # APPROACH: collect, then join along the batch axis. What is the shape of nothing?
     # EXAMPLE: preprocess_batch([], (16, 16)).shape is (0, 16, 16, 3).
     # HINT: hint("images.batch", 1)
     ### BEGIN SOLUTION
@@ -299,7 +296,6 @@ def guard(x, card):
         ValueError: wrong shape or dtype, a value outside [-1, 1] or not finite, a spread outside the card's.
     """
     # TODO: four tests, each with a sentence of its own.
-    # APPROACH: shape and dtype first; then the values; then the spread, unless the batch is empty.
     # EXAMPLE: an array (2, 16, 16, 4) raises ValueError("expected shape (n, 16, 16, 3) ...").
     # HINT: hint("images.guard", 1)
     ### BEGIN SOLUTION

@@ -13,8 +13,8 @@ SPEC = LessonSpec(
     slug="images",
     title="Images",
     claim="The model is fine; the pixels it is given are not those of training.",
-    lesson_minutes=40,
-    exercise_minutes=35,
+    lesson_minutes=55,
+    exercise_minutes=75,
     objectives=(
         "Compare two picture pipelines pixel by pixel, by maximum and by signed mean.",
         "Repair a service whose resize filter, colour order or file reading differs from training.",

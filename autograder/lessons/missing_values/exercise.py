@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# *About 30 minutes · 10 points · hand in this notebook.*
+# *About 60 minutes · 10 points · hand in this notebook.*
 #
 # **The scene.** Male and female penguins look alike, so a station tells them apart by network: four
 # measurements, two isotope ratios of a drop of blood, species and island. Offline it was right for
@@ -23,7 +23,7 @@
 import numpy as np
 import pandas as pd
 
-from autograder.student import case, check, data_path, hint, load_model, trace
+from autograder.student import before_and_after, case, check, data_path, hint, load_model, trace
 
 NUMBERS = ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g", "delta_15_n", "delta_13_c"]
 TEXTS = ["species", "island"]
@@ -94,7 +94,6 @@ def count_missing(frame):
         {column: count} for NUMBERS and TEXTS.
     """
     # TODO: one count for each input.
-    # APPROACH: numbers: convert with pd.to_numeric, then two tests; texts: two tests.
     # EXAMPLE: a column [39.1, -999, NaN, 40.3] counts 2; a column ["Dream", "", "Biscoe"] counts 1.
     # HINT: hint("missing_values.evidence", 1)
     ### BEGIN SOLUTION
@@ -129,7 +128,6 @@ def fit_params(train):
         for all NUMBERS and TEXTS.
     """
     # TODO: five small dictionaries.
-    # APPROACH: gaps first (codes and blanks become NaN); then medians; then fill; then mean and std(ddof=0).
     # EXAMPLE: [1, 2, 6, NaN, -999] has median 2; filled [1, 2, 6, 2, 2] has mean 2.6 and deviation 1.74.
     # HINT: hint("missing_values.fit", 1)
     ### BEGIN SOLUTION
@@ -170,7 +168,6 @@ def impute(frame, params):
         DataFrame, float64 numbers and texts; the same rows and row labels as `frame`.
     """
     # TODO: fill each column with its stored value.
-    # APPROACH: a new table on the caller's labels; the spellings of nothing as in task 1.
     # EXAMPLE: body_mass_g [3750, -999, NaN] with median 4150 becomes [3750, 4150, 4150].
     # HINT: hint("missing_values.contract", 1)
     ### BEGIN SOLUTION
@@ -202,7 +199,6 @@ def predict(frame, params, model):
         Array of shape (rows, 1): logits, no sigmoid.
     """
     # TODO: give the model what it was trained on.
-    # APPROACH: your `impute`, the given `encode`, then the model.
     # EXAMPLE: for a table of 4 penguins the result has shape (4, 1).
     # HINT: hint("missing_values.predict", 1). `trace.card(x)` counts NaN and shows the range.
     ### BEGIN SOLUTION
@@ -239,7 +235,6 @@ def name_sex(frame, params, model):
         List of "male", "female" or "unknown", as long as the table.
     """
     # TODO: "unknown" where nothing was measured, otherwise what the logit says.
-    # APPROACH: your `predict` for all rows; beside it, whether all six numbers are missing.
     # EXAMPLE: logits [2.1, -0.3, 1.7], third row without a number: ["male", "female", "unknown"].
     # HINT: hint("missing_values.unknown", 1)
     ### BEGIN SOLUTION
@@ -273,7 +268,6 @@ def guard(frame, params):
         ValueError: a column is missing, a sensor is dead, or a known number is beyond 5 deviations.
     """
     # TODO: three tests, each with a sentence of its own.
-    # APPROACH: names first; then the share of gaps; then z-scores of what is known (NaN is never beyond 5).
     # EXAMPLE: twelve rows, seven of them with body_mass_g -999, raise ValueError("body_mass_g is dead").
     # HINT: hint("missing_values.guard", 1)
     ### BEGIN SOLUTION
@@ -290,6 +284,18 @@ def guard(frame, params):
     ### END SOLUTION
 
 # %% role="tests" task="guard"
+
+# %% [markdown]
+# ## The station tells them apart again
+#
+# Once tasks 2 to 4 are green, run this cell: it asks your service about every penguin.
+
+# %%
+def tell_males():
+    return predict(penguins, fit_params(train), model)[:, 0] > 0
+
+
+before_and_after("missing_values", tell_males, served > 0, penguins["sex"] == "male", "penguins")
 
 # %% [markdown]
 # ## To think about (not graded)

@@ -36,8 +36,8 @@ SPEC = LessonSpec(
     slug="missing_values",
     title="Missing values",
     claim="The model is fine; the gaps are filled with something else.",
-    lesson_minutes=35,
-    exercise_minutes=30,
+    lesson_minutes=45,
+    exercise_minutes=60,
     objectives=(
         "Measure what is missing in served rows, and where NaN enters a network.",
         "Repair a prediction service by filling gaps with what training put there, row by row.",

@@ -278,6 +278,9 @@ def _far_values(draw: _Draw) -> dict[str, tuple[Any, ...]]:
 
     def table(rows: int, column: str, z: float) -> tuple[pd.DataFrame, Stats]:
         frame = _at_guard(draw, rows)
+        # All values lie on the far one's side, so that the mean of these rows is never further from it.
+        mean = known["mean"][column]
+        frame[column] = mean + np.sign(z) * (frame[column] - mean).abs()
         _set(frame, known, int(rng.integers(2, rows - 1)), column, z)
         return frame, known
 

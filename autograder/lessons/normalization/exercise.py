@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# *About 30 minutes · 10 points · hand in this notebook.*
+# *About 50 minutes · 10 points · hand in this notebook.*
 #
 # **The scene.** A cellar in Piedmont analyses each bottle (13 measurements) and a small network
 # names the cultivar: 0, 1 or 2. Offline it was right for nearly every bottle. Since the new
@@ -71,9 +71,8 @@ def skew(train, served):
         Array of shape (columns,): (mean of served - mean of train) / deviation of train.
     """
     # TODO: one number for each column of `train`.
-    # APPROACH: match the columns by name; means of both; divide by the *training* deviation.
     # EXAMPLE: train column [0, 2] has mean 1 and deviation 1; served [4, 4] gives (4 - 1) / 1 = 3.
-    # HINT: hint("normalization.evidence", 1). The training script used NumPy: ddof=0.
+    # HINT: hint("normalization.evidence", 1)
     ### BEGIN SOLUTION
     shift = served[train.columns].mean() - train.mean()
     return (shift / train.std(ddof=0)).to_numpy()
@@ -99,7 +98,6 @@ def fit_stats(train):
         {"mean": {column: float}, "std": {column: float}}, columns in the order of `train`.
     """
     # TODO: mean and deviation of each column.
-    # APPROACH: the deviation divides by n; replace a deviation of 0 by 1.0; `.to_dict()`.
     # EXAMPLE: a column [1, 3] gives mean 2.0 and std 1.0; a column [5, 5] gives mean 5.0 and std 1.0.
     # HINT: hint("normalization.fit", 1)
     ### BEGIN SOLUTION
@@ -130,7 +128,6 @@ def standardize(frame, stats):
         Array of shape (rows, 13), dtype float32. `frame` is not changed.
     """
     # TODO: (x - mean) / std with the stored statistics.
-    # APPROACH: columns by name; mean and std as arrays in the same order; float32 at the end.
     # EXAMPLE: a value of 14.0, where mean is 13.0 and std is 0.5, gives 2.0.
     # HINT: hint("normalization.contract", 1)
     ### BEGIN SOLUTION
@@ -158,7 +155,6 @@ def predict(frame, stats, model):
         Array of shape (rows, 3): logits, no softmax, no argmax.
     """
     # TODO: give the model what it was trained on.
-    # APPROACH: your `standardize`, then the model.
     # EXAMPLE: for a table of 4 bottles the result has shape (4, 3).
     # HINT: hint("normalization.predict", 1). `trace.card(x)` shows what an array holds.
     ### BEGIN SOLUTION
@@ -198,7 +194,6 @@ def guard(frame, stats):
         ValueError: a column is missing, a value is not finite, or lies beyond 10 deviations.
     """
     # TODO: three tests, each with a sentence of its own.
-    # APPROACH: names first, then your `standardize`, then `np.isfinite` and `np.abs`.
     # EXAMPLE: a table without the column "ash" raises ValueError("columns are missing: ash").
     # HINT: hint("normalization.guard", 1)
     ### BEGIN SOLUTION

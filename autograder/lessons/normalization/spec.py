@@ -9,8 +9,8 @@ SPEC = LessonSpec(
     slug="normalization",
     title="Normalization",
     claim="The model is fine; the numbers it is given are on another scale.",
-    lesson_minutes=35,
-    exercise_minutes=30,
+    lesson_minutes=40,
+    exercise_minutes=50,
     objectives=(
         "Measure whether served inputs are on the scale of the training inputs.",
         "Repair a prediction service by applying the statistics stored at training time.",

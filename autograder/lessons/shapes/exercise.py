@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# *About 30 minutes · 10 points · hand in this notebook.*
+# *About 60 minutes · 10 points · hand in this notebook.*
 #
 # **The scene.** A survey car looks down at pavements, and a small network says what it sees:
 # 0 bricks along the road, 1 bricks across it, 2 gravel. Since a new camera driver arrived, a third
@@ -22,7 +22,7 @@
 import numpy as np
 import pandas as pd
 
-from autograder.student import case, check, data_path, hint, load_model, trace
+from autograder.student import before_and_after, case, check, data_path, gallery, hint, load_model, trace
 
 paving = np.load(data_path("shapes/paving.npz"))
 delivery, surface = paving["delivery"], paving["delivery_labels"]
@@ -47,6 +47,16 @@ upright = np.rot90(delivery.T, axes=(1, 2))[..., np.newaxis].astype("float32")
 for name, pictures in {"service": reshaped, "colleague": upright}.items():
     answers = model(pictures).numpy().argmax(axis=1)
     print(f"{name:9s}: shape {pictures.shape}, right for {(answers == surface).mean():.1%}")
+
+eight = range(0, 240, 30)
+gallery(
+    {
+        "what the camera saw": [delivery[:, :, i] for i in eight],
+        "what the service makes of it": [reshaped[i] for i in eight],
+        "what the colleague makes of it": [upright[i] for i in eight],
+    },
+    "The same eight pictures. Is a brick still a brick?",
+)
 
 # %% [markdown]
 # The training pipeline is right for 94.2 % of these pictures. The colleague does better, and is wrong all
@@ -74,7 +84,6 @@ def moved(raw, batch):
         N numbers, in an array (N,) or a list: for picture i, the largest |difference| over its 64 places.
     """
     # TODO: one number for each picture.
-    # APPROACH: picture i is raw[:, :, i] on one side and batch[i, :, :, 0] on the other.
     # EXAMPLE: a picture with 200 at [0, 1] and 0 elsewhere, transposed in the batch, gives 200.
     # HINT: hint("shapes.evidence", 1)
     ### BEGIN SOLUTION
@@ -111,7 +120,6 @@ def to_batch(raw):
         Array of shape (N, 8, 8, 1), dtype float32; N is 1 for one picture, 0 for none.
     """
     # TODO: picture axis first, channel axis last. Begin with a delivery; then tell the three kinds apart.
-    # APPROACH: move one axis and leave the other two in their order; then add an axis; then the dtype.
     # EXAMPLE: raw[2, 5, 3] ends up at [3, 2, 5, 0].
     # HINT: hint("shapes.contract", 1)
     ### BEGIN SOLUTION
@@ -143,7 +151,6 @@ def predict(raw, model):
         Array of shape (N, 3): logits, no softmax, no argmax.
     """
     # TODO: give the model what it was trained on.
-    # APPROACH: your `to_batch`, then the model.
     # EXAMPLE: a delivery (8, 8, 5) gives shape (5, 3), one picture (8, 8) gives (1, 3).
     # HINT: hint("shapes.predict", 1). `trace.card(x)` shows what an array holds.
     ### BEGIN SOLUTION
@@ -192,7 +199,6 @@ def rmse(y, p):
         ValueError: the lengths differ, are 0, or a shape is neither (n,) nor (n, 1).
     """
     # TODO: two arrays of shape (n,) first; then the formula.
-    # APPROACH: `np.asarray(values, dtype=float)` for both; test the shapes before you subtract.
     # EXAMPLE: rmse([1, 2], [[1], [4]]) is 1.414; rmse([1], [1, 2]) raises ValueError.
     # HINT: hint("shapes.rmse", 1)
     ### BEGIN SOLUTION
@@ -231,7 +237,6 @@ def class_labels(logits):
         n integers, in an array (n,) or a list: 0, 1, 2 ...; with one column 0 or 1.
     """
     # TODO: two cases, by the number of columns.
-    # APPROACH: index the column that you mean; `np.squeeze` also removes a batch axis of length 1.
     # EXAMPLE: [[0.2], [-1.0]] gives [1, 0]; [[0.1, 2.0, 0.3]] gives [1].
     # HINT: hint("shapes.labels", 1)
     ### BEGIN SOLUTION
@@ -267,7 +272,6 @@ def check_input(x, shape):
         ValueError: the number of axes or the length of an axis is another.
     """
     # TODO: two tests, each with a sentence that says what was expected and what came.
-    # APPROACH: count the axes first; then compare them in pairs, leaving out None.
     # EXAMPLE: an array (8, 8, 1) with shape (None, 8, 8, 1) raises ValueError("4 axes expected, got (8, 8, 1)").
     # HINT: hint("shapes.guard", 1)
     ### BEGIN SOLUTION
@@ -279,6 +283,18 @@ def check_input(x, shape):
     ### END SOLUTION
 
 # %% role="tests" task="guard"
+
+# %% [markdown]
+# ## The survey sees again
+#
+# Once tasks 2, 3 and 6 are green, run this cell: it asks your service about every picture.
+
+# %%
+def name_surfaces():
+    return class_labels(predict(delivery, model))
+
+
+before_and_after("shapes", name_surfaces, model(reshaped).numpy().argmax(axis=1), surface, "pictures")
 
 # %% [markdown]
 # ## To think about (not graded)

@@ -9,8 +9,8 @@ SPEC = LessonSpec(
     slug="shapes",
     title="Shapes",
     claim="The model is fine, and so is every pixel; the axes stand in another order.",
-    lesson_minutes=40,
-    exercise_minutes=30,
+    lesson_minutes=50,
+    exercise_minutes=60,
     objectives=(
         "Trace one picture through a pipeline to prove which axis is which.",
         "Repair a batch with a transposition, where a reshape or a squeeze scrambles it.",

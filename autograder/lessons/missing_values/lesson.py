@@ -374,9 +374,8 @@ loggers = pd.DataFrame(
         "as text": ["45.1", "", "-999"],
         "with None": pd.Series([45.1, None, -999], dtype=object),
         "nullable": pd.Series([45.1, None, -999], dtype="Float64"),
-    },
-    index=["first", "second", "third"],
-)
+    }
+).set_axis(["first", "second", "third"])
 
 
 def one_spelling(column):

@@ -187,7 +187,7 @@ explore(draw_shift, [127, 0, 1, 64, 200, 255], "subtracted")
 #
 # ## 3. Repair
 #
-# Wrong and Right differ in one line: whether the conversion comes *before* the arithmetic.
+# One line decides between wrong and right: does the conversion come *before* the arithmetic?
 
 # %%
 # Repair. Wrong: compute in the dtype that happens to arrive
@@ -457,7 +457,7 @@ customers = np.arange(100_100_030, 100_100_040)
 # somebody else. From 2<sup>24</sup> = 16,777,216 on, float32 skips integers; float64 does from 2<sup>53</sup> on.
 # Keep identifiers as integers or text.</details>
 #
-# ## What you can claim now
+# ## What you can do now
 #
 # - I can **measure** what a cast or an integer operation does to the values of an input.
 # - I can **repair** a service by converting before computing, with the scale and the unit of training.

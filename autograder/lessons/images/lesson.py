@@ -5,7 +5,7 @@
 #
 # **55 minutes.** You will
 #
-# - **compare** two picture pipelines pixel by pixel, by maximum and by signed mean;
+# - **compare** two picture pipelines pixel by pixel: how far apart, and in which direction;
 # - **repair** a service whose resize filter, colour order or file reading differs from training;
 # - **guard** a model by putting the resize inside it and asserting the pixels' statistics.
 #
@@ -33,8 +33,8 @@ from autograder.student import case, check, data_path, explore, hint, load_model
 # A garden yard photographs what passes on its belt. A small network names it: **brick**, **grass** (rolls of it) or **gravel**. No two
 # pictures have the same size, from 170 to 250 pixels a side; the network wants 32 × 32.
 #
-# You get 60 cuts of each of three photos. (Training used the upper halves of the photos, these are from the lower.
-# Cuts overlap, so the scores say nothing about other yards.)
+# You get three photos, and 60 crops of each. (Training used the upper halves of the photos, these are from the lower.
+# Crops overlap, so the scores say nothing about other yards.)
 
 # %%
 names = ["brick", "grass", "gravel"]
@@ -112,7 +112,7 @@ quiz("images.hypotheses")
 # | resize | whole picture to 32 × 32, Pillow bilinear, rounded to whole gray levels |
 # | scale | `/ 255`, so [0, 1] |
 # | shape and dtype | `(n, 32, 32, 1)`, float32 |
-# | learnt state | none |
+# | learnt in training | nothing |
 
 # %%
 # Contract: what the model was trained on
@@ -302,7 +302,7 @@ scores.round(3)
 # %% [markdown]
 # The repair takes the score from 40.0 % to 98.3 %, a gain of 58.3 % of all pictures, and the pixels to within 0.9 of a level. Why not to 0? Pillow
 # rounds to whole levels, TensorFlow doesn't; one label in 180 changes with it. So allow one level, but watch the
-# signed mean: rounding goes both ways and cancels. Two quiet mistakes go one way:
+# signed mean: rounding goes both ways and cancels. Two quiet mistakes always go in the same direction:
 
 # %%
 cut_off = compare(lambda picture: np.floor(255 * antialiased(picture)) / 255)
@@ -495,9 +495,9 @@ turned = Image.open(file)
 # (220, 246), the person's. <code>np.abs(training(turned) - training(ImageOps.exif_transpose(turned))).max()</code> is far above 0:
 # nobody turns the picture for you. Call <code>exif_transpose</code> right after <code>Image.open</code>.</details>
 #
-# ## What you can claim now
+# ## What you can do now
 #
-# - I can **compare** two picture pipelines pixel by pixel, by maximum and by signed mean.
+# - I can **compare** two picture pipelines pixel by pixel: how far apart, and in which direction.
 # - I can **repair** a service whose resize filter, colour order or file reading differs from training.
 # - I can **guard** a model by putting the resize inside it and asserting the pixels' statistics.
 #

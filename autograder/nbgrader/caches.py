@@ -7,10 +7,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from nbgrader import api as gradebook_api
 from nbgrader.api import Gradebook
 from sqlalchemy import event
@@ -30,25 +28,6 @@ def for_short_texts(function: Callable[[str], str]) -> Callable[[str], str]:
         return remembered(text) if len(text) <= _LONGEST else function(text)
 
     return either
-
-
-class Templates(BytecodeCache):
-    """A cache, in memory, of jinja2's compiled templates.
-
-    Attributes:
-        kept: The bytecode by jinja2's key, a digest of the template's name and file; shared by all instances.
-    """
-
-    kept: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the template's bytecode, if it was compiled before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 def engine_with(original: Callable[..., Engine]) -> Callable[..., Engine]:

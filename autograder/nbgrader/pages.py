@@ -11,7 +11,7 @@ import contextlib
 import functools
 import html
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import nh3
 from jinja2 import Environment
@@ -89,9 +89,12 @@ _WITHOUT_ALT = re.compile(r"<img(?=[\s>])(?![^>]*\salt=)")
 class FeedbackExporter(OwnNotebook, HTMLExporter):
     """nbconvert's HTML exporter, made for many pages: nbgrader makes one for each student.
 
-    It compiles its templates once in a process, and does not parse the whole page again to find pictures
+    It reads its templates once in a process, and does not parse the whole page again to find pictures
     without a description.
     """
+
+    _environments: ClassVar[dict[tuple[object, ...], Environment]] = {}
+    """Jinja's environments with their compiled templates, by what they were made of; pages share them."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)  # type: ignore[no-untyped-call]
@@ -117,9 +120,10 @@ class FeedbackExporter(OwnNotebook, HTMLExporter):
         return _WITHOUT_ALT.sub('<img alt="A picture that the cell shows"', page), resources
 
     def _create_environment(self) -> Environment:
-        environment: Environment = super()._create_environment()  # type: ignore[no-untyped-call]
-        environment.bytecode_cache = caches.Templates()
-        return environment
+        made_of = (*self.template_paths, *self.filters.items())  # all else is the same for all pages
+        if made_of not in self._environments:
+            self._environments[made_of] = super()._create_environment()  # type: ignore[no-untyped-call]
+        return self._environments[made_of]
 
 
 @caches.for_short_texts

@@ -23,6 +23,9 @@ from autograder.student.show import publish
 MAX_BYTES = 12 * 2**20
 """The longest record of one task's answers, in characters of JSON; right solutions need a hundredth of it."""
 
+_MODELS: dict[str, Any] = {}
+"""The models that were given to functions, by name. Tasks share them, as the cases of a task do."""
+
 
 def record(task_id: str, entry_point: str) -> None:
     """Call a function of the notebook on the hidden inputs of a task, and publish the answers.
@@ -41,7 +44,7 @@ def record(task_id: str, entry_point: str) -> None:
     function = shell.user_ns.get(entry_point)
     if callable(function):
         name = task_id.partition(".")[2]
-        payload = answers.to_json(task_id, call_all(function, inputs[name]))
+        payload = answers.to_json(task_id, call_all(function, inputs[name], _MODELS))
         if len(json.dumps(payload)) > MAX_BYTES:  # it would not be received
             payload = {"task": task_id, "too_long": entry_point}
     else:

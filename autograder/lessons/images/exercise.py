@@ -38,7 +38,7 @@ def save(picture, kind="PNG", **options):
     return buffer.getvalue()
 
 
-# 40 cuts of each photo, as the app sent them
+# 40 crops of each photo, as the app sent them
 rng = np.random.default_rng(2)
 photos = [Image.open(data_path(f"images/{name}.jpg")) for name in names]
 uploads, truth = [], np.repeat(range(4), 40)

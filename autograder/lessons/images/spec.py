@@ -16,7 +16,7 @@ SPEC = LessonSpec(
     lesson_minutes=55,
     exercise_minutes=75,
     objectives=(
-        "Compare two picture pipelines pixel by pixel, by maximum and by signed mean.",
+        "Compare two picture pipelines pixel by pixel: how far apart, and in which direction.",
         "Repair a service whose resize filter, colour order or file reading differs from training.",
         "Guard a model by putting the resize inside it and asserting the pixels' statistics.",
     ),

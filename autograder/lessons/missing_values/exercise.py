@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Exercise 03 · Missing values: the sexing service
+# # Exercise 03 · Missing values: male or female?
 #
 # {{badges}}
 #
@@ -71,7 +71,7 @@ service = {"mean": measured.mean().to_dict(), "std": measured.std(ddof=0).to_dic
 service["categories"] = {name: [text for text in sorted(train[name].unique()) if text] for name in TEXTS}
 served = np.asarray(model(encode(penguins, service)))[:, 0]
 print(f"called male: {(served > 0).sum()} of {len(served)}; in truth {(penguins['sex'] == 'male').sum()} are")
-print(f"answers that are NaN: {np.isnan(served).sum()}; the largest in size: {np.nanmax(np.abs(served)):.0f}")
+print(f"answers that are NaN: {np.isnan(served).sum()}; the largest, whatever its sign: {np.nanmax(np.abs(served)):.0f}")
 
 # %% [markdown]
 # ## 1 · Evidence (2 points)

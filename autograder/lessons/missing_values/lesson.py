@@ -374,9 +374,8 @@ loggers = pd.DataFrame(
         "as text": ["45.1", "", "-999"],
         "with None": pd.Series([45.1, None, -999], dtype=object),
         "nullable": pd.Series([45.1, None, -999], dtype="Float64"),
-    },
-    index=["first", "second", "third"],
-)
+    }
+).set_axis(["first", "second", "third"])
 
 
 def one_spelling(column):
@@ -459,13 +458,13 @@ zeros = storm.assign(body_mass_g=storm["body_mass_g"].fillna(0))
 # <code>check_inputs(zeros)</code> fires, narrowly: 0 g lies 5.3 sd below the mean. With a limit of 6 it would
 # pass. For a single code, name it; the range check is for those you don't know yet.</details>
 #
-# ## What you can claim now
+# ## What you can do now
 #
 # - I can **measure** what is missing in served rows, and where NaN enters a network.
 # - I can **repair** a prediction service by filling gaps with what training put there, row by row.
 # - I can **guard** a model with a check that refuses dead sensors and undeclared codes.
 #
-# **Next:** [the exercise](../exercises/03_missing_values/03_missing_values.ipynb) gives you a sexing service to repair, with more spellings of
+# **Next:** [the exercise](../exercises/03_missing_values/03_missing_values.ipynb) gives you a service to repair that tells male from female penguins, with more spellings of
 # nothing.
 
 # %% role="evidence"

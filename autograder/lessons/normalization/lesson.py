@@ -100,12 +100,12 @@ quiz("normalization.hypotheses")
 # | | |
 # | --- | --- |
 # | step | `(x - mean) / sd`, column by column |
-# | learnt state | mean and sd of the 274 **training** rows; sd with `ddof=0` |
+# | learnt in training | mean and sd of the 274 **training** rows; sd with `ddof=0` |
 # | shape and order | `(n, 6)`, columns in the order of `features` |
 # | dtype | float32 |
-# | output | mpg, nothing to undo |
+# | output | mpg, as it is |
 #
-# The learnt state is part of the model as much as its weights are. A **card** shows an array that keeps the
+# What was learnt in training, the **learnt state**, is part of the model as much as its weights are. A **card** shows an array that keeps the
 # contract:
 
 # %%
@@ -403,13 +403,13 @@ kilograms = test[features].assign(weight=test["weight"] / 2.2046)
 # <code>trace.skew_table(train[features], kilograms)</code> puts weight on top: its mean moved by 1.92 sd, no
 # other by more than 0.21. A range check looks at values, a skew table at the batch; keep both.</details>
 #
-# ## What you can claim now
+# ## What you can do now
 #
 # - I can **measure** whether served inputs are on the scale of the training inputs.
 # - I can **repair** a prediction service by applying the statistics stored at training time.
 # - I can **guard** a model with a check that refuses inputs it was not trained for.
 #
-# **Next:** [the exercise](../exercises/01_normalization/01_normalization.ipynb) gives you a cultivar sorter to repair. The debugging kit
+# **Next:** [the exercise](../exercises/01_normalization/01_normalization.ipynb) gives you a sorter of wines to repair. The debugging kit
 # (`trace`) goes with you: it works on your own pipelines, too.
 
 # %% role="evidence"

@@ -333,7 +333,7 @@ print(f"mean error of the model: as written {(p - y).mean():.6f}, right {(p[:, 0
 
 # %% [markdown]
 # The mean error is the same to the last digit shown, 0.532215 mpg, so a bias check passes. And the broken RMSE
-# prefers the *worse* pipeline: a constant answer scores 7.51, by 2.87 mpg better than the model's 10.38. Whoever picks models
+# prefers the *worse* pipeline: a constant answer scores 7.51, which is 2.87 mpg better than the model's 10.38. Whoever picks models
 # by it picks the dullest. **A score tells nothing until its shape is right.**
 #
 # The usual cure brings the next bug. `np.squeeze` turns `(118, 1)` into `(118,)`; and for the last batch, of one car:
@@ -427,7 +427,7 @@ eight = scan[:, :, :8]
 # <code>functional(eight[..., np.newaxis].astype("float32"))</code> gives shape (8, 10): no refusal. Of the eight, 2 are
 # read. <code>trace_one</code> or the golden picture finds it; no shape test can.</details>
 #
-# ## What you can claim now
+# ## What you can do now
 #
 # - I can **trace** one picture through a pipeline to prove which axis is which.
 # - I can **repair** a batch with a transposition, where a reshape or a squeeze scrambles it.

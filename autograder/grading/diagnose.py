@@ -77,7 +77,7 @@ def diagnose(key: AnswerKey, failed: Mapping[str, Failed], passed: Collection[st
         if name not in steps:
             named[name] = _best(_backed(key, name, whole, strong), support)
     found = {
-        name: _claim(evidence, key, named[name], _unseen(key, name, tasks))
+        name: _claim(evidence, key, named[name], () if named[name] else _unseen(key, name, tasks))
         for name, evidence in tasks.items()
     }
     _read_backwards(key, found)
@@ -144,14 +144,14 @@ class _Evidence:
         wrong = set(failed.wrong)
         self.hits: dict[str, tuple[str, ...]] = {}
         for heading, outcomes in key.misconceptions.items():
-            if heading in contradicted:
+            if heading in contradicted or not wrong.issuperset(outcomes):
                 continue
             hits = tuple(
                 name
                 for name, outcome in outcomes.items()
                 if name in wrong and name in failed.answers and agree(key, outcome, failed.answers[name])
             )
-            if hits and wrong.issuperset(outcomes):
+            if hits:
                 self.hits[heading] = hits
 
     @functools.cached_property

@@ -434,8 +434,13 @@ def _is_plausible(tolerance: Tolerance, known: Any, answer: Any) -> bool:
             _is_plausible(tolerance, one[name], other[name]) for name in one
         )
     if isinstance(known, float) and isinstance(answer, float):
-        return not abs(known - answer) > _BEYOND * (tolerance.atol + tolerance.rtol * abs(known))
+        return not _is_far(tolerance, known, answer)
     return True
+
+
+def _is_far(tolerance: Tolerance, known: float, answer: float) -> bool:
+    """Whether two numbers certainly differ; never where one is NaN."""
+    return abs(known - answer) > _BEYOND * (tolerance.atol + tolerance.rtol * abs(known))
 
 
 _PROBED = 256
@@ -447,6 +452,8 @@ _BEYOND = 2.0
 
 def _are_near(tolerance: Tolerance, want: np.ndarray, have: np.ndarray) -> bool:
     """Whether no number is far from the other, and numbers are missing in the same places."""
+    if want.size and _is_far(tolerance, float(want[-1]), float(have[-1])):
+        return False  # mostly, one number tells in a tenth of the time
     want, have = want.astype(float), have.astype(float)
     with np.errstate(all="ignore"):
         far = np.abs(want - have) > _BEYOND * (tolerance.atol + tolerance.rtol * np.abs(want))

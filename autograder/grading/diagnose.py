@@ -142,15 +142,19 @@ class _Evidence:
     def __init__(self, key: TaskKey, failed: Failed, contradicted: Collection[str]) -> None:
         self.key, self.failed = key, failed
         wrong = set(failed.wrong)
+        agreed: dict[tuple[str, int], bool] = {}
+
+        def is_hit(name: str, outcome: Outcome) -> bool:
+            place = name, id(outcome)  # a key from a file has what several misconceptions answer once
+            if place not in agreed:
+                agreed[place] = name in failed.answers and agree(key, outcome, failed.answers[name])
+            return agreed[place]
+
         self.hits: dict[str, tuple[str, ...]] = {}
         for heading, outcomes in key.misconceptions.items():
             if heading in contradicted or not wrong.issuperset(outcomes):
                 continue
-            hits = tuple(
-                name
-                for name, outcome in outcomes.items()
-                if name in wrong and name in failed.answers and agree(key, outcome, failed.answers[name])
-            )
+            hits = tuple(name for name, outcome in outcomes.items() if is_hit(name, outcome))
             if hits:
                 self.hits[heading] = hits
 

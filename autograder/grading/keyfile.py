@@ -64,8 +64,17 @@ def load(path: Path) -> dict[str, Any]:
 
 
 def _task_to_json(key: TaskKey) -> dict[str, Any]:
+    """A task's key; what several misconceptions answer stands in it once, and they tell its place."""
     task = dataclasses.asdict(key.task)
     task["require"] = sorted(key.task.require)
+    places: dict[str, int] = {}
+    misconceptions = {
+        name: {
+            case: places.setdefault(json.dumps(answers.outcome_to_json(outcome)), len(places))
+            for case, outcome in outcomes.items()
+        }
+        for name, outcomes in key.misconceptions.items()
+    }
     return {
         "task": task,
         "cases": [
@@ -77,10 +86,8 @@ def _task_to_json(key: TaskKey) -> dict[str, Any]:
             }
             for case in key.cases
         ],
-        "misconceptions": {
-            name: {case: answers.outcome_to_json(outcome) for case, outcome in outcomes.items()}
-            for name, outcomes in key.misconceptions.items()
-        },
+        "outcomes": [json.loads(outcome) for outcome in places],
+        "misconceptions": misconceptions,
         "uses": list(key.uses),
     }
 
@@ -93,6 +100,7 @@ def _task_from_json(data: dict[str, Any]) -> TaskKey:
     fields["require"] = frozenset(fields["require"])
     fields["hints"] = tuple(fields["hints"])
     fields["parts"] = tuple(Part(**part | {"cases": tuple(part["cases"])}) for part in fields["parts"])
+    outcomes = [answers.outcome_from_json(outcome) for outcome in data["outcomes"]]
     return TaskKey(
         task=Task(**fields),
         cases=tuple(
@@ -105,8 +113,8 @@ def _task_from_json(data: dict[str, Any]) -> TaskKey:
             for case in data["cases"]
         ),
         misconceptions={
-            name: {case: answers.outcome_from_json(outcome) for case, outcome in outcomes.items()}
-            for name, outcomes in data["misconceptions"].items()
+            name: {case: outcomes[place] for case, place in places.items()}
+            for name, places in data["misconceptions"].items()
         },
         uses=tuple(data["uses"]),
     )

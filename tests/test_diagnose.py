@@ -12,6 +12,7 @@ from conftest import X, doubling_key, make_task, make_task_key, make_words, rais
 from autograder.core.answers import Answers, Outcome, Raised
 from autograder.core.results import AnswerKey, Claim, Diagnosis, TaskKey, names_in
 from autograder.core.wire_tables import Frame
+from autograder.grading import diagnose, keyfile
 from autograder.grading.compare import compare
 from autograder.grading.diagnose import agree
 from autograder.grading.grade import grade
@@ -101,6 +102,18 @@ def test_a_wrong_step_that_does_not_show_a_mistake_speaks_against_it(
         task("built", {"a": 5.0, "b": 7.0}, {"odd": {"a": 51.0, "b": 71.0}}, ("step",)),
     )
     assert label == labels(key, step=step, built={"a": 5.1, "b": 71.0})["built"]
+
+
+def test_what_several_mistakes_answer_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key from a file has equal answers once, and a diagnosis compares each of them once."""
+    known = {f"spelling: {i}": {"a": 50.0, "b": 70.0} for i in range(9)} | {"other": {"a": 50.0, "b": 71.0}}
+    key = lesson(task("f", {"a": 5.0, "b": 7.0}, known))
+    compared: list[Outcome] = []
+    monkeypatch.setattr(diagnose, "agree", lambda _, known, answer: compared.append(known) or known == answer)
+    given = {"f": outcomes({"a": 50.0, "b": 71.0})}
+    results = grade(keyfile.key_from_json(keyfile.key_to_json(key)), given)
+    assert "other" == results["f"].diagnosis.label
+    assert 3 == len(compared)
 
 
 def test_cases_may_have_different_causes() -> None:

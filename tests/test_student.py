@@ -14,10 +14,12 @@ import numpy as np
 import pytest
 from conftest import doubling_inputs, doubling_key
 
-from autograder.core import environment
+from autograder.core import environment, wire
+from autograder.core.answers import INPUTS
 from autograder.core.results import AnswerKey
+from autograder.core.specs import Asset
 from autograder.lessons import find
-from autograder.student import case, check, checks, hint, memory, public, session
+from autograder.student import case, check, checks, graded, hint, memory, public, session
 from autograder.student.call import call_all
 
 
@@ -492,6 +494,20 @@ def test_a_lessons_known_mistake_is_named_at_home(capsys: pytest.CaptureFixture[
     patch = lesson.misconceptions()["variance"]
     assert 0.0 == check("normalization.fit", lesson.functions(patch)["fit_stats"])
     assert f"Diagnosis: {lesson.words()['variance'].title}." in capsys.readouterr().out
+
+
+def test_the_tasks_of_a_submission_share_their_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a submission is graded, a model is loaded once, however many tasks give it to a function."""
+    loaded: list[str] = []
+    cases = [{"name": "a", "args": [wire.encode(Asset("made/model"))]}]
+    monkeypatch.setattr("autograder.student.call.load_model", lambda name: loaded.append(name) or name)
+    monkeypatch.setattr(graded, "_MODELS", {})
+    monkeypatch.setattr(graded, "_inputs", lambda _: {"one": cases, "two": cases})
+    monkeypatch.setattr(graded, "get_ipython", lambda: SimpleNamespace(user_ns={"f": len}))
+    monkeypatch.setenv(INPUTS, "somewhere")
+    for task in ("one", "two"):
+        graded.record(f"made.{task}", "f")
+    assert ["made/model"] == loaded
 
 
 def test_the_made_up_key_is_right() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -45,4 +46,4 @@ def gallery(rows: Mapping[str, Sequence[Any]], title: str) -> None:
             ax.imshow(x[..., 0] if x.shape[-1] == 1 else x, cmap="gray", vmin=0, vmax=255)
     counted = (f"{name}: {plural(min(len(p), _MOST), 'picture')}" for name, p in rows.items())
     words = f"{title} ({'; '.join(counted)})"
-    show(words, f"<p>{title}</p>{picture_html(picture(), words)}")
+    show(words, f"<p>{html.escape(title)}</p>{picture_html(picture(), words)}")

@@ -183,7 +183,7 @@ def _contract(cut: Cut) -> tuple[Case, ...]:
         at("a bright photo of that size", _brighter(cut(7, 9, shrink=5)), (9, 7)),
         at("a white picture", np.full((9, 13, 3), 255, "uint8"), _SIZE),
         at("a black picture", np.zeros((13, 9, 3), "uint8"), _SIZE),
-        at("a portrait", np.array(_detailed(cut, 42, 58)), _WIDER),
+        at("a portrait", np.array(_detailed(cut, 62, 86)), _WIDER),
         at("black and white corners", _corners(np.array(cut(42, 42))), (7, 7)),
     )
 

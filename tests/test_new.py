@@ -27,6 +27,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "byte_pairs"
 
 
+def files(folder: Path) -> list[Path]:
+    """The files in a folder and in those within, without what Python keeps there."""
+    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+
+
 def load(folder: Path) -> Lesson:
     """The lesson in a folder that is not among the course's."""
     found = importlib.util.spec_from_file_location("spec", folder / "spec.py")
@@ -38,14 +43,14 @@ def load(folder: Path) -> Lesson:
 
 
 def test_it_has_the_files_of_every_lesson(folder: Path) -> None:
-    """A new lesson has the files that lesson 01 has, under the same names."""
-    wanted = {path.name for path in (FOLDER / "normalization").iterdir() if path.is_file()}
-    assert wanted == {path.name for path in folder.iterdir()}
+    """A new lesson has the files that lesson 01 has, under the same names; mixtures of turns are spare."""
+    wanted = {path.relative_to(FOLDER / "normalization") for path in files(FOLDER / "normalization")}
+    assert wanted - {Path("turns/mixtures.py")} == {path.relative_to(folder) for path in files(folder)}
 
 
 def test_no_placeholder_is_left(folder: Path) -> None:
     """Number, slug and title are filled in everywhere; what the builder fills in stays."""
-    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    texts = {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in files(folder)}
     assert [] == [name for name, text in texts.items() if "$" in text]
     assert '"""Lesson 12: Byte pairs."""\n' == texts["__init__.py"]
     assert "{{badges}}" in texts["exercise.py"]
@@ -67,7 +72,7 @@ def test_it_builds(folder: Path) -> None:
 
 def test_it_is_lint_free(folder: Path) -> None:
     """The files of a new lesson that are Python of ours pass the course's own style check."""
-    names = ("__init__.py", "spec.py", "cases.py")
+    names = [f"{inside}{name}" for inside in ("", "turns/") for name in ("__init__.py", "spec.py", "cases.py")]
     for command in ("check", "format --check"):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command.split(), "--config", ROOT / "pyproject.toml",
@@ -95,6 +100,6 @@ def test_a_slug_that_is_taken_or_malformed_is_refused(slug: str, sentence: str) 
 def test_the_package_ships_every_template(folder: str) -> None:
     """An installed ``autograder`` finds the templates that a clone has."""
     shipped = {Path(file.path) for file in WheelBuilder(str(ROOT)).recurse_included_files()}
-    templates = {path for path in (FOLDER.parent / folder).iterdir() if path.is_file()}
+    templates = set(files(FOLDER.parent / folder))
     assert templates
     assert templates <= shipped

@@ -26,7 +26,7 @@ from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.grading import keyfile
 from autograder.lessons import Lesson
-from autograder.student.public import ABOUT
+from autograder.student.public import ABOUT, TURNS
 from autograder.student.public import FILE as PUBLIC_FILE
 
 _ROUNDING = 1e-5
@@ -105,10 +105,16 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
         _write(staged.lesson(name), convert(lesson, "lesson.py"))
         _write(staged.source(name), convert(lesson, "exercise.py"))
         release_into(root, staged.solutions, staged.exercises, name)
+        data = folder / "data" / lesson.spec.slug
+        _write(data / ABOUT, _about(lesson))
         inputs = draw_inputs(lesson, PUBLIC_SEED)
         key = keyfile.key_to_json(make_key(lesson, inputs))
-        _write(folder / "data" / lesson.spec.slug / ABOUT, _about(lesson))
-        keyfile.dump({"inputs": inputs, "key": key}, folder / "data" / lesson.spec.slug / PUBLIC_FILE)
+        keyfile.dump({"inputs": inputs, "key": key}, data / PUBLIC_FILE)
+        if lesson.turns is not None:
+            inputs = draw_inputs(lesson.turns, PUBLIC_SEED)
+            key = keyfile.key_to_json(make_key(lesson.turns, inputs, composed=False))
+            code = lesson.turns.source("reference.py")
+            keyfile.dump({"inputs": inputs, "key": key, "code": code}, data / TURNS)
 
 
 def _about(lesson: Lesson) -> str:
@@ -124,7 +130,10 @@ def _about(lesson: Lesson) -> str:
         }
         for question in lesson.questions()
     }
-    tasks = [{"name": task.name, "title": task.title, "points": task.points} for task in spec.tasks]
+    turns = lesson.turns.spec.tasks if lesson.turns is not None else ()
+    tasks = [
+        {"name": task.name, "title": task.title, "points": task.points} for task in (*turns, *spec.tasks)
+    ]
     about = {"number": spec.number, "title": spec.title, "tasks": tasks, "questions": questions}
     return json.dumps(about, indent=1, ensure_ascii=False) + "\n"
 
@@ -179,7 +188,7 @@ def _same(committed: Path, made: Path) -> bool:
     """Whether two files are equal byte for byte; answers may differ by a processor's rounding."""
     if filecmp.cmp(committed, made, shallow=False):
         return True
-    return made.name == PUBLIC_FILE and same_answers(keyfile.load(committed), keyfile.load(made))
+    return made.name in (PUBLIC_FILE, TURNS) and same_answers(keyfile.load(committed), keyfile.load(made))
 
 
 def same_answers(one: Any, other: Any) -> bool:

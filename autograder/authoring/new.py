@@ -6,8 +6,8 @@ is still missing, gate by gate.
 
 from __future__ import annotations
 
-import importlib.resources
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
@@ -17,7 +17,7 @@ from autograder.core.errors import CourseError
 from autograder.lessons import FOLDER, discover
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,40}")
-_TEMPLATES = importlib.resources.files("autograder.authoring") / "templates" / "lesson"
+_TEMPLATES = Path(__file__).parent / "templates" / "lesson"
 _SUFFIX = ".txt"
 """Ends each template's name, so that linters and type checkers don't take ``$slug`` for Python."""
 
@@ -62,8 +62,16 @@ def write(folder: Path, number: int) -> None:
         "title": slug.replace("_", " ").capitalize(),
         "gid_prefix": slug.replace("_", "-"),
     }
+    _fill(_TEMPLATES, folder, words)
+
+
+def _fill(templates: Path, folder: Path, words: Mapping[str, str]) -> None:
+    """Make a folder of a folder of templates, and so on with the folders in it."""
     folder.mkdir()
-    for template in _TEMPLATES.iterdir():
+    for template in templates.iterdir():
+        if template.is_dir():
+            _fill(template, folder / template.name, words)
+            continue
         text = Template(template.read_text(encoding="utf-8")).substitute(words)
         path = folder / template.name.removesuffix(_SUFFIX)
         path.write_text(text, encoding="utf-8", newline="\n")

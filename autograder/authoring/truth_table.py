@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +18,9 @@ from autograder.lessons import Lesson
 
 FILE = "docs/truth-table.md"
 """Where it is written, in the course."""
+
+_NOT_DRAWN = ("spec.py", "lesson.py", "quiz.toml")
+"""Names of files that no draw depends on as files; of ``spec.py`` the declared tasks count."""
 
 KINDS = ("solution", "skeleton", "alternative", "misconception", "mixture", "gaming")
 
@@ -90,13 +94,16 @@ def section(proof: Proof) -> str:
 
 
 def digest_of(lesson: Lesson) -> str:
-    """A digest of the lesson's files that the gates read: 16 hexadecimal digits.
+    """A digest of what the draws depend on: 16 hexadecimal digits.
 
-    The lesson's own notebook with its questions and figures, and the guide are not among them.
+    That is what the spec says of tasks and beliefs, and all other files of the exercise. The lesson's own
+    notebook with its turns, questions and figures, its minutes and the guide are no part of it.
     """
     made = hashlib.sha256()
+    declared = [dataclasses.asdict(task) for task in lesson.spec.tasks]
+    made.update(json.dumps([declared, lesson.spec.alike], default=sorted, sort_keys=True).encode())
     for path in sorted(lesson.folder.iterdir()):
-        if path.suffix in (".py", ".toml") and path.name not in ("lesson.py", "quiz.toml"):
+        if path.suffix in (".py", ".toml") and path.name not in _NOT_DRAWN:
             content = path.read_bytes()
             made.update(f"{path.name}\0{len(content)}\0".encode())
             made.update(content)

@@ -22,6 +22,7 @@ from autograder.authoring.promises import gate_promises
 from autograder.authoring.survivors import hunt
 from autograder.authoring.taught import gate_taught
 from autograder.authoring.trials import SEEDS, collect
+from autograder.authoring.turns import gate_turns, try_turns
 from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
 from autograder.grader import local, store
@@ -91,6 +92,9 @@ def _verify(
     for source in ("lesson.py", "exercise.py"):
         gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
     gate("taught", gate_taught(spec, lesson.source("guide.md"), lesson.source("lesson.py")))
+    gate("turns", gate_turns(lesson, lesson.source("lesson.py")))
+    if lesson.turns is not None:
+        gate("mistakes in turns", *pool.run(f"{slug}: turns", lesson.turns, [try_turns]))
     gate("quiz", contract.gate_questions(spec, lesson.questions(), lesson.source("lesson.py")))
     gate("lesson runs, and fails as it says", _run_lesson(lesson, console))
     release = root.released(spec.exercise).read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ _WORDS = "feedback.toml"
 _NOT_RUN = ("lesson.py", "exercise.py", "alternatives.py", "witnesses.py")
 """Names of a lesson's modules that no key depends on. All others count, helpers of ``cases.py`` too."""
 
-_NOT_READ = ("public.json", "manifest.json", "make.py")
+_NOT_READ = ("public.json", "turns.json", "lesson.json", "manifest.json", "make.py")
 """Names of files beside a lesson's data that no answer depends on: generated ones, and authors' scripts."""
 
 _PACKAGES = ("core", "grading", "student", "keys", "sandbox", "grader")

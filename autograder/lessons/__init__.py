@@ -8,11 +8,15 @@ reference, so that a redefined step is used by every step that calls it.
 The heading of a patch is its name. A misconception may be written in several ways, its *spellings*: the name
 is then followed by a colon and a name of the spelling, ``# %% batch-statistics: in-predict``. A mixture of
 two misconceptions that grading should name is headed by both: ``# %% clipped + double-precision``.
+
+The folder ``turns`` holds what students write in the lesson itself: tasks without points, in files of the same
+names and forms.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import importlib
 import re
 import sys
@@ -34,6 +38,8 @@ else:  # pragma: no cover - the same library under its old name
     import tomli as tomllib
 
 FOLDER = Path(__file__).resolve().parent
+TURNS = "turns"
+"""The name of the folder, in a lesson's own, that holds what students write in the lesson."""
 _HEADING = re.compile(r"^# *%%.*$", re.MULTILINE)
 _SECTION = re.compile(r"^# %% ([a-z0-9-]+(?: \+ [a-z0-9-]+)?(?:: [a-z0-9-]+)?)\n", re.MULTILINE)
 
@@ -50,13 +56,23 @@ class Lesson:
     folder: Path
     spec: LessonSpec
 
+    @functools.cached_property
+    def turns(self) -> Lesson | None:
+        """What the student writes in the lesson: its tasks are the turns; ``None`` if there are none."""
+        folder = self.folder / TURNS
+        if not (folder / "spec.py").is_file():
+            return None
+        module = importlib.import_module(f"autograder.lessons.{self.spec.slug}.{TURNS}.spec")
+        return Lesson(folder, dataclasses.replace(self.spec, tasks=module.TASKS, alike=()))
+
     def make_cases(self, rng: np.random.Generator) -> Cases:
         """Draw the inputs of every task; generators in equal states give equal inputs.
 
         Raises:
             CourseError: ``cases.py`` makes cases for other tasks than ``spec.py`` declares.
         """
-        module = importlib.import_module(f"autograder.lessons.{self.spec.slug}.cases")
+        package = ".".join(("autograder.lessons", *self.folder.relative_to(FOLDER).parts))
+        module = importlib.import_module(f"{package}.cases")
         cases: Cases = module.make_cases(rng)
         names, declared = set(cases), {task.name for task in self.spec.tasks}
         if names != declared:
@@ -110,11 +126,11 @@ class Lesson:
         return self._patches("alternatives.py")
 
     def mixtures(self) -> dict[str, str]:
-        """The source of each patch that makes two mistakes at once, by its heading.
+        """The source of each patch that makes two mistakes at once, by its heading; turns may have none.
 
         One that is headed by two misconceptions is diagnosed as both. The others may not be named.
         """
-        return self._patches("mixtures.py")
+        return self._patches("mixtures.py") if (self.folder / "mixtures.py").is_file() else {}
 
     def witnesses(self) -> dict[str, str]:
         """The source of each witness's patch, by name: a wrong answer that one case alone catches."""

@@ -10,6 +10,7 @@ from autograder.student.outcome import before_and_after
 from autograder.student.progress import progress
 from autograder.student.quiz import quiz
 from autograder.student.session import explain_missing_names, setup
+from autograder.student.yours import yours
 
 __all__ = [
     "before_and_after",
@@ -25,6 +26,7 @@ __all__ = [
     "reveal",
     "setup",
     "trace",
+    "yours",
 ]
 
 explain_missing_names()

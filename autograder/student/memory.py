@@ -1,4 +1,4 @@
-"""What a kernel remembers between checks: answers, points, failures and hints.
+"""What a kernel remembers between checks: answers, points, failures, hints, and what was green.
 
 A submission is graded with the answers of all its tasks: one tells what another means. So a check at home
 also looks at the answers of the tasks that were checked before.
@@ -33,6 +33,7 @@ class _Lesson:
     earned: dict[str, float] = dataclasses.field(default_factory=dict)
     failures: dict[str, int] = dataclasses.field(default_factory=dict)
     hints: dict[str, int] = dataclasses.field(default_factory=dict)
+    green: dict[str, Callable[..., Any]] = dataclasses.field(default_factory=dict)
 
 
 _LESSONS: dict[str, _Lesson] = {}
@@ -75,10 +76,12 @@ def setting_of(key: AnswerKey, name: str, result: TaskResult) -> Setting:
     """
     lesson = _LESSONS.setdefault(key.slug, _Lesson())
     lesson.earned[name] = result.score
+    lesson.green.pop(name, None)
     if result.status is Status.FAILED:
         lesson.failures[name] = lesson.failures.get(name, 0) + 1
     elif result.status is Status.PASSED:
         lesson.failures.pop(name, None)
+        lesson.green[name] = lesson.checked[name].function
     rungs = len(key.tasks[name].task.hints)
     return Setting(
         titles={f"{key.slug}.{other}": item.task.title for other, item in key.tasks.items()},
@@ -87,6 +90,11 @@ def setting_of(key: AnswerKey, name: str, result: TaskResult) -> Setting:
         earned=sum(lesson.earned.values()),
         points=sum(item.task.points for item in key.tasks.values()),
     )
+
+
+def is_green(slug: str, name: str, function: Any) -> bool:
+    """Whether a task's last check was green, and was of this very function."""
+    return slug in _LESSONS and function is not None and _LESSONS[slug].green.get(name) is function
 
 
 def earned(slug: str) -> float:

@@ -1,4 +1,4 @@
-"""Loads what is public of a lesson: its tasks and questions, and the cases of ``check`` with their key."""
+"""Loads what is public of a lesson: its tasks and questions, and the cases of ``check`` with their keys."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from autograder.grading import keyfile
 from autograder.student.assets import data_dir
 
 FILE = "public.json"
+TURNS = "turns.json"
+"""The file like :data:`FILE` for what students write in a lesson, with the lesson's own code for it."""
 ABOUT = "lesson.json"
 """The file with a lesson's number, title, tasks and questions: small, where the cases are large."""
 
@@ -22,12 +24,13 @@ _SLUG = re.compile(rf"[a-z0-9_]{{1,{_LONGEST}}}")
 """What may stand in a path: a student may have pasted anything for a task's name."""
 
 
-@functools.lru_cache(maxsize=4)
-def load(slug: str) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
-    """The public cases of each task, by the task's name, and the lesson's answer key.
+@functools.lru_cache(maxsize=8)
+def load(slug: str, file: str = FILE) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
+    """The public cases of each task, by the task's name, and their answer key.
 
     Args:
         slug: The name of the lesson's folder, such as ``normalization``.
+        file: :data:`FILE` for the exercise, :data:`TURNS` for the lesson; a lesson without turns has no tasks.
 
     Raises:
         CourseError: there is no such lesson, and the message names the closest; or its file is damaged.
@@ -37,8 +40,27 @@ def load(slug: str) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
         known = sorted(p.parent.name for p in data_dir().glob(f"*/{FILE}"))
         msg = f"There is no lesson {slug[:_LONGEST]!r}.{did_you_mean(slug[:_LONGEST], known)}"
         raise CourseError(msg)
-    data = keyfile.load(path)
+    if not path.with_name(file).is_file():
+        return {}, AnswerKey(slug=slug, tasks={}, words={})
+    data = keyfile.load(path.with_name(file))
     return data["inputs"], keyfile.key_from_json(data["key"])
+
+
+def own_code(slug: str) -> str:
+    """The lesson's own code for all of its turns: the text of a module.
+
+    Args:
+        slug: The name of the lesson's folder, which :func:`load` has accepted.
+
+    Raises:
+        CourseError: the lesson has no turns.
+    """
+    path = data_dir() / slug / TURNS
+    if not path.is_file():
+        msg = f"Lesson {slug!r} has no code of its own."
+        raise CourseError(msg)
+    code: str = keyfile.load(path)["code"]
+    return code
 
 
 def find_task(task_id: str) -> tuple[list[dict[str, Any]], AnswerKey, TaskKey]:
@@ -51,12 +73,14 @@ def find_task(task_id: str) -> tuple[list[dict[str, Any]], AnswerKey, TaskKey]:
         CourseError: there is no such task or lesson; the message names the closest.
     """
     slug, _, name = str(task_id).partition(".")
-    inputs, key = load(slug)
-    if name not in key.tasks:
-        known = [f"{slug}.{task}" for task in key.tasks]
-        msg = f"There is no task {task_id!r}.{did_you_mean(str(task_id), known)}"
-        raise CourseError(msg)
-    return inputs[name], key, key.tasks[name]
+    known = []
+    for file in (TURNS, FILE):  # the smaller one first
+        inputs, key = load(slug, file)
+        if name in key.tasks:
+            return inputs[name], key, key.tasks[name]
+        known += [f"{slug}.{task}" for task in key.tasks]
+    msg = f"There is no task {task_id!r}.{did_you_mean(str(task_id), known)}"
+    raise CourseError(msg)
 
 
 @functools.lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **45 minutes.** You will
+# **55 minutes.** You will
 #
 # - **measure** what a cast or an integer operation does to the values of an input;
 # - **repair** a service by converting before computing, with the scale and the unit of training;
@@ -22,7 +22,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace, yours
 
 # %% [markdown]
 # ## Scene: the digit reader
@@ -106,6 +106,21 @@ trained = pixels.astype("float32") / 127.5 - 1
 trace.card(trained, name="what the model was trained on")
 
 # %% [markdown]
+# **Your turn.** Write your line in place of the three dots, then run the cell. Its check names what goes wrong.
+
+# %%
+def back(x):
+    """The way back: from the model's input (-1 to 1) to the pixels it was made of (0 to 255), as floats."""
+    return ...
+
+
+check("dtypes.back", back)
+
+# %%
+back = yours("dtypes.back", back)
+print("there and back:", np.abs(back(trained) - pixels).max(), "grey levels apart")
+
+# %% [markdown]
 # ## 2. Evidence
 #
 # Follow the same five digits through the service, once as the old driver delivered them and once as the new one does:
@@ -120,8 +135,23 @@ trace.stages(
 
 # %% [markdown]
 # "Same values, other dtype" is no fault by itself. One stage later the values part, by 256. `uint8` has no
-# negative numbers: below 0 it starts again at 255. This **wraparound** is silent for arrays. Take the telling values and
-# try what colleagues tend to write:
+# negative numbers: below 0 it starts again at 255. This **wraparound** is silent for arrays. What should come out? **Your
+# turn:**
+
+# %%
+def mean_after(pixels, shift):
+    """The mean of the pixels, which are bytes, after subtracting `shift`: for dark paper it is below 0."""
+    return ...
+
+
+check("dtypes.mean_after", mean_after)
+
+# %%
+mean_after = yours("dtypes.mean_after", mean_after)
+print(f"mean after subtracting 127: in bytes {(pixels - 127).mean():.1f}, right {mean_after(pixels, 127):.1f}")
+
+# %% [markdown]
+# Take the telling values and try what colleagues tend to write:
 
 # %%
 u = np.array([0, 1, 126, 127, 128, 255], dtype="uint8")
@@ -187,7 +217,15 @@ explore(draw_shift, [127, 0, 1, 64, 200, 255], "subtracted")
 #
 # ## 3. Repair
 #
-# One line decides between wrong and right: does the conversion come *before* the arithmetic?
+# One line decides between wrong and right: does the conversion come *before* the arithmetic? **Your turn:**
+
+# %%
+def scale(images):
+    """Pixels of any dtype, 0 to 255, as the contract says: float32 first, then from -1 to 1."""
+    return ...
+
+
+check("dtypes.scale", scale)
 
 # %%
 # Repair. Wrong: compute in the dtype that happens to arrive
@@ -195,9 +233,12 @@ def wrong(images):
     return logits((images - 127) / 127.5)
 
 
-# Right: convert first, then the scale of training
+# Right: convert first, then the scale of training. From here on this service is yours
+scale = yours("dtypes.scale", scale)
+
+
 def repaired(images):
-    return logits(images.astype("float32") / 127.5 - 1)
+    return logits(scale(images))
 
 
 rows = {"training pipeline": right, "broken": wrong(pixels), "repaired": repaired(pixels)}
@@ -256,8 +297,8 @@ for name, x in {"all bits": repaired(dim), "four bits": repaired(dim // 16 * 16)
 # temperature (°F) from the hour, one-hot. It is wrong by 2.22 °F on average:
 
 # %%
-hours = pd.read_csv(data_path("dtypes/seattle.csv"), parse_dates=["time"])
-test = hours[hours["split"] == "test"]
+summer = pd.read_csv(data_path("dtypes/seattle.csv"), parse_dates=["time"])
+test = summer[summer["split"] == "test"]
 clock, truth = load_model("dtypes/clock"), test["temp"].to_numpy()
 
 
@@ -311,10 +352,22 @@ print(f"{(in_float32 != hour).mean():.1%} wrong hours, MAE {mae(in_float32):.2f}
 
 # %% [markdown]
 # `float32` moves in steps of 128 s there. A full hour that is rounded down falls into the hour before: 43.8 % are wrong,
-# and the MAE rises by only 0.16 °F. The repair is to leave the counting to pandas, which knows the unit:
-# `times.dt.hour`. pandas knows the time zone, too:
+# and the MAE rises by only 0.16 °F. The repair is to leave the counting to pandas, which knows the unit. **Your turn:**
 
 # %%
+def hours(times):
+    """The hour of the day, 0 to 23, of a Series of times in any unit."""
+    return ...
+
+
+check("dtypes.hours", hours)
+
+# %% [markdown]
+# pandas knows the time zone, too:
+
+# %%
+hours = yours("dtypes.hours", hours)
+print(f"repaired: MAE {mae(hours(test['time'].dt.as_unit('us'))):.2f} °F")
 times = pd.to_datetime(pd.Series(["2026-07-01 04:30+05:30", None], index=[7, 3]))
 print("local hours:", times.dt.hour.tolist(), "  UTC:", times.dt.tz_convert("UTC").dt.hour.tolist())
 print("without gaps:", times.dt.tz_convert("UTC").dt.hour.fillna(-1).to_numpy())
@@ -353,18 +406,29 @@ for dtype in ("uint8", "int64", "float64"):
     apart = np.abs(np.asarray(guarded(pixels.astype(dtype))) - right).max()
     print(f"{dtype}: at most {apart:.0e} from training")
 
+# %% [markdown]
+# And what the check asks first: are all pixels there, and in range? **Your turn:**
+
 # %%
+def outside(x):
+    """How many pixels are not from 0 to 255; a missing one (NaN) isn't either."""
+    return ...
+
+
+check("dtypes.outside", outside)
+
+# %%
+outside = yours("dtypes.outside", outside)
+
+
 def check_pixels(x):
     if x.dtype.kind not in "uif":  # unsigned integers, integers, floats
         raise ValueError(f"expected integers or floats, got {x.dtype}")
     if len(x) == 0:
         return  # no pictures, no fault
-    low, high = x.min(), x.max()
-    if not (np.isfinite(low) and np.isfinite(high)):
-        raise ValueError("a pixel is missing or infinite")
-    if low < 0 or high > 255:
-        raise ValueError(f"expected 0 to 255, got {low:.2f} to {high:.2f}")
-    if high <= 1:
+    if outside(x) > 0:
+        raise ValueError(f"{outside(x)} pixels are missing, or not from 0 to 255")
+    if x.max() <= 1:
         raise ValueError("scaled already? The brightest pixel is not above 1")
 
 

@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **55 minutes.** You will
+# **65 minutes.** You will
 #
 # - **compare** two picture pipelines pixel by pixel: how far apart, and in which direction;
 # - **repair** a service whose resize filter, colour order or file reading differs from training;
@@ -25,7 +25,7 @@ import pandas as pd
 import tensorflow as tf
 from PIL import Image, ImageOps
 
-from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace, yours
 
 # %% [markdown]
 # ## Scene: the yard's belt
@@ -108,8 +108,8 @@ quiz("images.hypotheses")
 #
 # | | |
 # | --- | --- |
-# | file | JPEG, decoded by Pillow; gray, 8 bit (mode `L`) |
-# | resize | whole picture to 32 × 32, Pillow bilinear, rounded to whole gray levels |
+# | file | JPEG, decoded by Pillow; grey, 8 bit (mode `L`) |
+# | resize | whole picture to 32 × 32, Pillow bilinear, rounded to whole grey levels |
 # | scale | `/ 255`, so [0, 1] |
 # | shape and dtype | `(n, 32, 32, 1)`, float32 |
 # | learnt in training | nothing |
@@ -118,6 +118,17 @@ quiz("images.hypotheses")
 # Contract: what the model was trained on
 x_training = np.array([training(picture) for picture in pictures])
 trace.card(x_training, name="training pipeline")
+
+# %% [markdown]
+# **Your turn.** Write your line in place of the three dots, then run the cell. Its check names what goes wrong.
+
+# %%
+def to_input(levels):
+    """Grey levels (h, w), bytes from 0 to 255, as the contract says: (h, w, 1), float32, on [0, 1]."""
+    return ...
+
+
+check("images.to_input", to_input)
 
 # %% [markdown]
 # ## 2. Evidence
@@ -132,19 +143,35 @@ trace.side_by_side(training=x_training, serving=x_served)
 # %% [markdown]
 # The means agree to four digits, the spread does not: a sd of 0.084 became 0.135. Extra contrast that no camera saw. For pictures,
 # two numbers say more than a card: the largest difference, and the **signed mean** of the differences,
-# both in gray levels of 255.
+# both in grey levels of 255. **Your turn:**
 
 # %%
+def largest(training, served):
+    """The largest difference between two arrays of pixels on [0, 1], up or down, in levels of 255."""
+    return ...
+
+
+def lean(training, served):
+    """The mean of `served` minus `training`, in levels of 255: positive if what is served is brighter."""
+    return ...
+
+
+check("images.largest", largest)
+check("images.lean", lean)
+
+# %%
+largest, lean = yours("images.largest", largest), yours("images.lean", lean)
+
+
 def compare(pipeline):
-    difference = 255 * (np.array([pipeline(picture) for picture in pictures]) - x_training)
-    largest, lean = float(abs(difference).max()), float(difference.mean())
-    return {"max": round(largest, 2), "signed mean": round(lean, 3) + 0.0}
+    x = np.array([pipeline(picture) for picture in pictures])
+    return {"max": round(largest(x_training, x), 2), "signed mean": round(lean(x_training, x), 3) + 0.0}
 
 
 compare(served)
 
 # %% [markdown]
-# Some pixels are 120 gray levels off. Look at one picture of grass, shrunk as in training and with three defaults:
+# Some pixels are 120 grey levels off. Look at one picture of grass, shrunk as in training and with three defaults:
 
 # %%
 def load_img(picture):
@@ -154,8 +181,11 @@ def load_img(picture):
     return np.asarray(small, "float32")[..., None] / 255
 
 
+to_input = yours("images.to_input", to_input)
+
+
 def bicubic(picture):
-    return np.asarray(picture.resize((32, 32)), "float32")[..., None] / 255
+    return to_input(np.asarray(picture.resize((32, 32))))
 
 
 shown = {
@@ -239,8 +269,16 @@ for name, pipeline in {"training pipeline": training, "hot fix": cached}.items()
 # helped on a clear day was luck. Put eight pipelines on one plot:
 
 # %%
-def variant(change):
-    return lambda picture: training(change(picture))
+def box(picture):
+    return to_input(np.asarray(picture.resize((32, 32), Image.Resampling.BOX)))
+
+
+def upside_down(picture):
+    return training(picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM))
+
+
+def transposed(picture):
+    return training(picture.transpose(Image.Transpose.TRANSPOSE))
 
 
 def antialiased(picture):
@@ -252,13 +290,14 @@ pipelines = {
     "TensorFlow, antialias=True": antialiased,
     "cached thumbnail": cached,
     "bicubic": bicubic,
-    "Pillow box": lambda p: np.asarray(p.resize((32, 32), Image.Resampling.BOX), "float32")[..., None] / 255,
-    "upside down": variant(lambda p: p.transpose(Image.Transpose.FLIP_TOP_BOTTOM)),
-    "transposed": variant(lambda p: p.transpose(Image.Transpose.TRANSPOSE)),
+    "Pillow box": box,
+    "upside down": upside_down,
+    "transposed": transposed,
     "TensorFlow, default": served,
     "load_img, default": load_img,
 }
-table = pd.DataFrame({name: compare(p) | {"accuracy": accuracy(p)} for name, p in pipelines.items()}).T
+table = pd.DataFrame([compare(p) for p in pipelines.values()], index=list(pipelines))
+table["accuracy"] = [accuracy(p) for p in pipelines.values()]
 table.round(3)
 
 # %% role="figure"
@@ -271,14 +310,23 @@ for name, row in table.iterrows():
     ax.annotate(name, (row["max"], 100 * row["accuracy"]), place, textcoords="offset points", fontsize=8)
 ax.axhline(100 * accuracy(training), color="black", linestyle="--", linewidth=1, label="training pipeline")
 ax.set(xscale="log", xlim=(0.5, 500), ylim=(25, 110))
-ax.set(xlabel="largest difference from training (gray levels)", ylabel="right (%)")
+ax.set(xlabel="largest difference from training (grey levels)", ylabel="right (%)")
 ax.set_title("Four pipelines score like training; only one of them is the same")
 ax.legend(loc="lower left")
 plt.show()
 
 # %% [markdown]
 # A picture upside down is off by more than a hundred levels and keeps 95.6 %. **Accuracy does not tell a right pipeline
-# from a wrong one; agreement with the training pipeline does.** Wrong and Right differ in one argument:
+# from a wrong one; agreement with the training pipeline does.** Wrong and Right differ in one argument. Which of the printed defaults
+# must change? **Your turn:**
+
+# %%
+def repaired(pixels):
+    """Pixels (h, w, 1), grey levels as float32, shrunk to (32, 32, 1) on [0, 1]: TensorFlow's bilinear, as in training."""
+    return ...
+
+
+check("images.shrink", repaired)
 
 # %%
 # Repair. Wrong: bilinear, but only four pixels count
@@ -287,16 +335,20 @@ def wrong(pixels):
 
 
 # Right: bilinear, and every pixel counts
-def repaired(pixels):
-    return tf.image.resize(pixels, (32, 32), antialias=True).numpy() / 255
+repaired = yours("images.shrink", repaired)
 
 
-def on_pixels(pipeline):
-    return lambda picture: pipeline(np.asarray(picture, "float32")[..., None])
+def broken_service(picture):
+    return wrong(np.asarray(picture, "float32")[..., None])
 
 
-three = {"training pipeline": training, "broken": on_pixels(wrong), "repaired": on_pixels(repaired)}
-scores = pd.DataFrame({name: {"accuracy": accuracy(p)} | compare(p) for name, p in three.items()}).T
+def repaired_service(picture):
+    return repaired(np.asarray(picture, "float32")[..., None])
+
+
+three = {"training pipeline": training, "broken": broken_service, "repaired": repaired_service}
+scores = pd.DataFrame([compare(p) for p in three.values()], index=list(three))
+scores["accuracy"] = [accuracy(p) for p in three.values()]
 scores.round(3)
 
 # %% [markdown]
@@ -305,10 +357,16 @@ scores.round(3)
 # signed mean: rounding goes both ways and cancels. Two quiet mistakes always go in the same direction:
 
 # %%
-cut_off = compare(lambda picture: np.floor(255 * antialiased(picture)) / 255)
-by_256 = compare(lambda picture: training(picture) * 255 / 256)
-print("astype('uint8') cuts off:", cut_off)
-print("divided by 256:", by_256)
+def cut_off(picture):
+    return np.floor(255 * antialiased(picture)) / 255
+
+
+def by_256(picture):
+    return training(picture) * 255 / 256
+
+
+print("astype('uint8') cuts off:", compare(cut_off))
+print("divided by 256:", compare(by_256))
 
 # %% [markdown]
 # Neither exceeds one level; the signed means, -0.50 and -0.47, give them away. A fair test: **at most 1.01 levels anywhere,
@@ -331,10 +389,24 @@ logits = np.concatenate([guarded(np.asarray(p, "float32")[None, ..., None]).nump
 print(f"{(logits.argmax(axis=1) == truth).mean():.1%} right")
 
 # %% [markdown]
-# Then check the contract at the boundary. Aliasing keeps shape and range, but it makes neighbours differ: 0.062 from pixel to
-# pixel in training, 0.126 in the service. See the check refuse:
+# Then check the contract at the boundary. Aliasing keeps shape and range, but it makes neighbours differ: by 0.062 from pixel to
+# pixel in training, by 0.126 in the service. **Your turn:** measure it.
 
 # %%
+def step(x):
+    """How much pixels differ from their left neighbour in a batch (n, h, w, 1): the mean size of all differences."""
+    return ...
+
+
+check("images.step", step)
+
+# %% [markdown]
+# See the check refuse:
+
+# %%
+step = yours("images.step", step)
+
+
 def check_inputs(x):
     if x.ndim != 4 or x.shape[1:] != (32, 32, 1):
         raise ValueError(f"expected (n, 32, 32, 1), got {x.shape}")
@@ -344,9 +416,8 @@ def check_inputs(x):
         return  # no pictures, no fault
     if not (x.min() >= 0 and x.max() <= 1):  # NaN is neither, so it is refused, too
         raise ValueError(f"expected [0, 1], got {x.min():.3g} to {x.max():.3g}")
-    step = np.abs(np.diff(x, axis=2)).mean()
-    if step > 0.09:
-        raise ValueError(f"neighbours differ by {step:.3f}, in training by 0.06: is the resize antialiased?")
+    if step(x) > 0.09:
+        raise ValueError(f"neighbours differ by {step(x):.3f}, in training by 0.06: is the resize antialiased?")
     if not 0.05 < x.std() < 0.12:
         raise ValueError(f"the spread is {x.std():.3f}, in training 0.08: is the scale that of training?")
 
@@ -381,7 +452,7 @@ except ValueError as error:
 # %% [markdown]
 # Read the last sentence: the last axis should be 1 and is 4. A missing `.convert("L")`, found in a minute.
 #
-# Another camera saves 16 bits: 65,536 gray levels. `.convert("L")` is there now, and accepts it: the **silent** variant.
+# Another camera saves 16 bits: 65,536 grey levels. `.convert("L")` is there now, and accepts it: the **silent** variant.
 
 # %%
 def sixteen_bit(picture):
@@ -449,8 +520,8 @@ plt.show()
 
 # %%
 def practice(data, size):
-    """Gray pixels (height, width) float32 on [0, 1], shrunk as in training; size is (height, width)."""
-    gray = Image.open(io.BytesIO(data)).convert("L")
+    """Grey pixels (height, width) float32 on [0, 1], shrunk as in training; size is (height, width)."""
+    grey = Image.open(io.BytesIO(data)).convert("L")
     # blank 1: small = ...   which order has the size in Pillow, and which filter?
     # blank 2: pixels = ...  which dtype, and which scale?
     # return pixels
@@ -520,8 +591,8 @@ figures = {
     "training_step": np.abs(np.diff(x_training, axis=2)).mean(),
     "served_step": np.abs(np.diff(x_served, axis=2)).mean(),
     "scans_right": accuracy(sixteen_bit),
-    "truncated_signed_mean": cut_off["signed mean"],
-    "by_256_signed_mean": by_256["signed mean"],
+    "truncated_signed_mean": compare(cut_off)["signed mean"],
+    "by_256_signed_mean": compare(by_256)["signed mean"],
     "repaired_minus_broken": scores.loc["repaired", "accuracy"] - scores.loc["broken", "accuracy"],
     "turned_width": turned.size[0],
     "upright_width": ImageOps.exif_transpose(turned).size[0],

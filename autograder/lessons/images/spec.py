@@ -13,7 +13,7 @@ SPEC = LessonSpec(
     slug="images",
     title="Images",
     claim="The model is fine; the pixels it is given are not those of training.",
-    lesson_minutes=55,
+    lesson_minutes=65,
     exercise_minutes=75,
     objectives=(
         "Compare two picture pipelines pixel by pixel: how far apart, and in which direction.",

@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **45 minutes.** You will
+# **55 minutes.** You will
 #
 # - **measure** what is missing in served rows, and where NaN enters a network;
 # - **repair** a prediction service by filling gaps with what training put there, row by row;
@@ -25,7 +25,7 @@ import pandas as pd
 from sklearn.datasets import load_diabetes
 from sklearn.impute import SimpleImputer
 
-from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace, yours
 
 # %% [markdown]
 # ## Scene: the penguin field station
@@ -128,6 +128,17 @@ quiz("missing_values.hypotheses")
 trace.card(encode(train.fillna(median).fillna(mode)), name="what the model was trained on")
 
 # %% [markdown]
+# **Your turn.** Write your line in place of the three dots, then run the cell. Its check names what goes wrong.
+
+# %%
+def fill_value(median, mean, sd):
+    """What the model sees in place of a gap: for each column, the fill of the contract as a z-score."""
+    return ...
+
+
+check("missing_values.fill_value", fill_value)
+
+# %% [markdown]
 # ## 2. Evidence
 #
 # The same rows, on both sides:
@@ -144,6 +155,22 @@ hidden = model.layers[0](encode(storm))
 trace.nan_start(
     [("inputs", encode(storm)), ("hidden", hidden), ("logits", broken), ("labels", broken.argmax(axis=1))]
 )
+
+# %% [markdown]
+# How many rows have a gap? **Your turn:**
+
+# %%
+def rows_with_gaps(frame):
+    """The number of rows in which at least one reading is missing."""
+    return ...
+
+
+check("missing_values.rows_with_gaps", rows_with_gaps)
+
+# %%
+rows_with_gaps = yours("missing_values.rows_with_gaps", rows_with_gaps)
+gaps = storm[numbers].isna().to_numpy().sum()
+print(f"{gaps} gaps, in {rows_with_gaps(storm[numbers])} rows")
 
 # %% [markdown]
 # 135 gaps sit in 86 rows. One is enough: each unit of the hidden layer sums over all inputs, so all 16 become
@@ -176,10 +203,19 @@ explore(draw_share, [25, 0, 5, 10, 50, 75], "readings lost (%)")
 #
 # ## 3. Repair
 #
-# Everybody at the station has an idea for the gaps. Here they are, each compared with the training
-# pipeline on the same rows:
+# Everybody at the station has an idea for the gaps. Compare each with the training pipeline on the same rows. How many birds get
+# another name? **Your turn:**
 
 # %%
+def changed(answers, right):
+    """The number of birds whose largest logit is another one; both arrays are (n, 3)."""
+    return ...
+
+
+check("missing_values.changed", changed)
+
+# %%
+changed = yours("missing_values.changed", changed)
 right = training(storm)
 often = pd.Series(SimpleImputer(strategy="most_frequent").fit(train[numbers]).statistics_, numbers)
 ideas = {
@@ -193,8 +229,7 @@ ideas = {
 rows = {}
 for idea, filled in ideas.items():
     answers = training(storm.assign(**filled))
-    changed = (answers.argmax(axis=1) != right.argmax(axis=1)).sum()
-    rows[idea] = [accuracy(answers), changed, np.abs(answers - right).max()]
+    rows[idea] = [accuracy(answers), changed(answers, right), np.abs(answers - right).max()]
 compared = pd.DataFrame(rows, index=["accuracy", "labels changed", "max |logit difference|"]).T
 compared.astype({"labels changed": int}).round(3)
 
@@ -233,7 +268,18 @@ plt.show()
 # %% [markdown]
 # In 200 shuffled files, forward fill scores 0.864 on average and never more than the training median, which gets
 # 0.926 in every order. **Accuracy does not tell a
-# right pipeline from a wrong one; agreement with the training pipeline does.** A test that needs no labels:
+# right pipeline from a wrong one; agreement with the training pipeline does.** **Your turn:** repair the service.
+
+# %%
+def fill(frame, stored):
+    """The table with each gap filled: `stored` holds the medians of training, by the name of the column."""
+    return ...
+
+
+check("missing_values.fill", fill)
+
+# %% [markdown]
+# A test that needs no labels:
 # **a row alone must get the same answer as in its batch.**
 
 # %%
@@ -244,8 +290,11 @@ def wrong(frame):
 
 
 # Right: each gap gets what training put there
+fill = yours("missing_values.fill", fill)
+
+
 def repaired(frame):
-    filled = frame[numbers].fillna(median)
+    filled = pd.DataFrame(fill(frame[numbers], median), frame.index, numbers)
     return training(frame.assign(**filled))
 
 
@@ -284,17 +333,32 @@ print(f"{len(names)} answers for {len(storm)} birds; paired by position {np.mean
 
 # %%
 # Guard: the model fills its own gaps (in z-scores, the median is (median - mean) / sd; a mark is never NaN)
-fill = np.r_[(median - mean) / sd, np.zeros(len(marks))].astype("float32")
+fill_value = yours("missing_values.fill_value", fill_value)
+fills = np.r_[fill_value(median, mean, sd), np.zeros(len(marks))].astype("float32")
 x = keras.Input((9,))
-guarded = keras.Model(x, model(keras.ops.where(keras.ops.isnan(x), fill, x)))
+guarded = keras.Model(x, model(keras.ops.where(keras.ops.isnan(x), fills, x)))
 answers = np.asarray(guarded(encode(storm.fillna(mode))))
 print(f"accuracy {accuracy(answers):.3f}, at most {np.abs(answers - right).max():.3f} from training")
 
 # %% [markdown]
-# A model that fills every gap never complains, so check the contract at the boundary, and see the check refuse. The
-# new logger spells "nothing" as -999, which `isna` can't see:
+# A model that fills every gap never complains, so check the contract at the boundary. One question is whether a sensor is dead.
+# **Your turn:**
 
 # %%
+def worst_share(frame):
+    """The share of gaps, from 0 to 1, in the column that has most of them: one number."""
+    return ...
+
+
+check("missing_values.worst_share", worst_share)
+
+# %% [markdown]
+# See the check refuse. The new logger spells "nothing" as -999, which `isna` can't see:
+
+# %%
+worst_share = yours("missing_values.worst_share", worst_share)
+
+
 def check_inputs(frame):
     missing = sorted(set(numbers + texts) - set(frame.columns))
     if missing:
@@ -302,9 +366,8 @@ def check_inputs(frame):
     far = ((frame[numbers] - mean) / sd).abs().max()
     if (far > 5).any():
         raise ValueError(f"beyond 5 sd, a code? {list(far.index[far > 5])}")
-    gaps = frame[numbers].isna().mean()
-    if len(frame) >= 10 and (gaps > 0.5).any():
-        raise ValueError(f"a dead sensor? {list(gaps.index[gaps > 0.5])}")
+    if len(frame) >= 10 and worst_share(frame[numbers]) > 0.5:
+        raise ValueError(f"a dead sensor? {frame[numbers].isna().sum().idxmax()}")
 
 
 check_inputs(storm)  # good inputs pass, gaps and all

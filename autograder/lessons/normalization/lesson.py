@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **40 minutes.** You will
+# **50 minutes.** You will
 #
 # - **measure** whether served inputs are on the scale of the training inputs;
 # - **repair** a prediction service by applying the statistics stored at training time;
@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 from sklearn.preprocessing import StandardScaler
 
-from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace, yours
 
 # %% [markdown]
 # ## Scene: the dealer's fuel calculator
@@ -116,19 +116,29 @@ trace.card(z_train.to_numpy("float32"), name="what the model was trained on")
 # %% [markdown]
 # Mean 0, sd 1, no value beyond 4. Remember these three facts; they take one line to check.
 #
-# The service needs the learnt state, so training **stores** it once, in a file beside the model. The service reads it:
+# The service needs the learnt state, so training **stores** it once, in a file beside the model. One trap: a column that
+# never varies has an sd of 0, and dividing by 0 gives `nan`. Store 1.0 there.
+#
+# **Your turn.** Write your line in place of the three dots, then run the cell. Its check names what goes wrong.
+
+# %%
+def sds(train):
+    """The sd of each column as training computed it, but 1.0 for a column that never varies."""
+    return ...
+
+
+check("normalization.sds", sds)
 
 # %%
 # Contract: the statistics, stored once as plain numbers
-stats = {"mean": mean.to_dict(), "sd": sd.replace(0.0, 1.0).to_dict()}
+sds = yours("normalization.sds", sds)
+stats = {"mean": mean.to_dict(), "sd": pd.Series(sds(train[features]), features).to_dict()}
 Path("mpg_statistics.json").write_text(json.dumps(stats, indent=1))
 
 stored = pd.DataFrame(json.loads(Path("mpg_statistics.json").read_text()))
 stored.round(2)
 
 # %% [markdown]
-# A column that never varies has an sd of 0, and dividing by 0 gives `nan`. That is what `replace` is for: it stores 1.0 instead.
-#
 # ## 2. Evidence
 #
 # Now the same facts of the serving input. Compare *the same rows* on both sides, otherwise you measure the
@@ -139,13 +149,24 @@ stored.round(2)
 trace.side_by_side(training=(test[features] - mean) / sd, serving=test[features])
 
 # %% [markdown]
-# Same shape and same columns; every statistic differs. **How far did each column move?** Count in the sd that the model
-# knows, the one of training. Take the columns by name: a client may send them in another order.
+# Same shape and same columns; every statistic differs. **How far did the mean of each column move?** Count in the sd that the
+# model knows, the one of training. **Your turn:**
 
 # %%
+def moved(train, served):
+    """For each column: the mean of `served` minus that of `train`, counted in the sd of `train`."""
+    return ...  # both tables have the same columns, in the same order
+
+
+check("normalization.moved", moved)
+
+# %% [markdown]
+# A client may send the columns in another order, so we take them by name first:
+
+# %%
+moved = yours("normalization.moved", moved)
 arrived = test[sorted(features)]
-z_mean, z_sd = z_train.mean(), z_train.std(ddof=0)
-(arrived[features].mean() - z_mean) / z_sd
+pd.Series(moved(z_train, arrived[features]), features)
 
 # %% [markdown]
 # Each number should be near 0, and is the column's own mean: nothing was scaled. (pandas alone would match the names, too,
@@ -250,8 +271,21 @@ explore(draw_batch, [1, 2, 4, 8, 16, 32, 64, 118], "cars in the batch")
 # The right answer is 22.1. In batches of two the Vega gets anything from 9.7 to 30.8; at 118 cars the answer settles
 # at 21.4, close enough to pass for right.
 #
-# The wrong service and the right one differ in where the statistics come from. A test that needs no labels tells them
-# apart: **a row alone must get the same answer as in its batch**.
+# The wrong service and the right one differ in where the statistics come from. **Your turn:** write the step of the right
+# one. It gets the table that arrives, and the stored statistics from the file.
+
+# %%
+def prepare(frame, stored):
+    """What the model is given: the columns of `stored`, taken by name, scaled with its statistics."""
+    # stored.index holds the names; stored["mean"] and stored["sd"] hold the numbers
+    return ...
+
+
+check("normalization.prepare", prepare)
+
+# %% [markdown]
+# A test that needs no labels tells the wrong service from the right one:
+# **a row alone must get the same answer as in its batch**.
 
 # %%
 # Repair. Wrong: every request brings its own statistics
@@ -260,18 +294,35 @@ def wrong(frame):
 
 
 # Right: the statistics of training, from the file
+prepare = yours("normalization.prepare", prepare)
+
+
 def repaired(frame):
-    return predict((frame[features] - stored["mean"]) / stored["sd"])
+    return predict(prepare(frame, stored))
 
 
 for serve in (wrong, repaired):
     print(f"{serve.__name__}: {trace.alone_and_in_batch(serve, test[features]):.1f} mpg apart")
 
+# %% [markdown]
+# And the number that decides: how far are the answers of a service from the right ones? **Your turn:**
+
 # %%
+def apart(answers, right):
+    """The largest difference between two columns of answers, whichever of the two is larger: one number."""
+    return ...
+
+
+check("normalization.apart", apart)
+
+# %%
+apart = yours("normalization.apart", apart)
+
+
 def score(serve):
     one_by_one = np.array([serve(test[features].iloc[[i]])[0] for i in range(len(test))])
     batch = serve(test[features])
-    return [mae(batch), mae(one_by_one), np.abs(one_by_one - right).max()]
+    return [mae(batch), mae(one_by_one), apart(one_by_one, right)]
 
 
 def training(frame):
@@ -284,7 +335,7 @@ scores = pd.DataFrame({name: score(f) for name, f in pipelines.items()}, index=c
 scores.round(2)
 
 # %% [markdown]
-# `frame[features]` takes the columns by name, whatever their order, and drops extra ones. Integers such as the cylinders
+# `frame[stored.index]` takes the columns by name, whatever their order, and drops extra ones. Integers such as the cylinders
 # become floats. Try a table with as many rows as columns, too: there, a mean over the wrong axis raises no error.
 #
 # One by one, the repair takes 4.26 mpg off the MAE. The last column matters most: 0.00 for the repaired service.
@@ -305,10 +356,25 @@ answers = np.asarray(guarded(test[features].to_numpy("float32")))[:, 0]
 print(f"MAE {mae(answers):.2f} mpg, at most {np.abs(answers - right).max():.0e} mpg from training")
 
 # %% [markdown]
-# Then check the contract at the boundary, and see the check refuse. Another order of columns is fine, since we select by
+# Then check the contract at the boundary. Three questions: is every column there, is every number finite, is any number far away?
+# **Your turn** with the third:
+
+# %%
+def furthest(z):
+    """How far the furthest value of a table of z-scores is from 0: one number for the whole table."""
+    return ...
+
+
+check("normalization.furthest", furthest)
+
+# %% [markdown]
+# See the check refuse. Another order of columns is fine, since we select by
 # name. So is a table without rows. Here an old client still sends z-scores, and another one sends no year:
 
 # %%
+furthest = yours("normalization.furthest", furthest)
+
+
 def check_inputs(frame):
     missing = sorted(set(features) - set(frame.columns))
     if missing:
@@ -316,7 +382,7 @@ def check_inputs(frame):
     z = (frame[features] - stored["mean"]) / stored["sd"]
     if not np.isfinite(z).all(axis=None):
         raise ValueError("values are missing or infinite")
-    if (z.abs() > 6).any(axis=None):
+    if len(z) and furthest(z) > 6:
         raise ValueError(f"more than 6 sd from training: {list(z.columns[(z.abs() > 6).any()])}")
 
 

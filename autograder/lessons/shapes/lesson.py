@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **50 minutes.** You will
+# **60 minutes.** You will
 #
 # - **trace** one picture through a pipeline to prove which axis is which;
 # - **repair** a batch with a transposition, where a reshape or a squeeze scrambles it;
@@ -20,7 +20,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
-from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace
+from autograder.student import case, check, data_path, explore, hint, load_model, quiz, reveal, trace, yours
 
 # %% [markdown]
 # ## Scene: the form reader
@@ -99,6 +99,17 @@ quiz("shapes.hypotheses")
 trace.card(train[..., np.newaxis], name="training pictures")
 
 # %% [markdown]
+# **Your turn.** Write your line in place of the three dots, then run the cell. Its check names what goes wrong.
+
+# %%
+def as_batch(picture):
+    """One picture of shape (8, 8) as a batch of one: (1, 8, 8, 1)."""
+    return ...
+
+
+check("shapes.as_batch", as_batch)
+
+# %% [markdown]
 # ## 2. Evidence
 #
 # The same facts of the same pictures, side by side:
@@ -110,11 +121,20 @@ trace.side_by_side(offline=offline, service=served)
 # %% [markdown]
 # Shape, dtype, range, mean and sd are the same, because they are the same 38,208 numbers. A card can't see
 # a pixel that moved; only the first row differs here. So compare place by place. How far off is the worst pixel of each
-# picture? (`astype(float)` comes first: bytes can't hold a negative difference.)
+# picture? **Your turn.** (`astype(float)` comes first: bytes can't hold a negative difference.)
 
 # %%
-apart = np.abs(served[..., 0].astype(float) - offline[..., 0])
-print("worst pixel of the first five pictures:", apart.max(axis=(1, 2))[:5], "of 16 grey levels")
+def worst_pixel(one, other):
+    """Two batches (n, h, w) of bytes: for each of the n pictures, the largest difference of its pixels."""
+    return ...
+
+
+check("shapes.worst_pixel", worst_pixel)
+
+# %%
+worst_pixel = yours("shapes.worst_pixel", worst_pixel)
+first = worst_pixel(served[:5, ..., 0], offline[:5, ..., 0])
+print("worst pixel of the first five pictures:", first, "of 16 grey levels")
 
 # %% [markdown]
 # Now look at *pictures*, and trace one of them:
@@ -158,7 +178,16 @@ explore(draw_order, list(orders), "order of axes")
 #
 # `reshape` reads all values in one long row, as they lie in memory, and cuts the row into pieces of another size: the pieces
 # are no pictures any more. A **transposition** moves axes and keeps pictures together. `.T` is one as well, but reverses *all* axes: rows become columns.
-# [`moveaxis`](https://numpy.org/doc/stable/reference/generated/numpy.moveaxis.html) moves the axis you name.
+# [`moveaxis`](https://numpy.org/doc/stable/reference/generated/numpy.moveaxis.html) moves the axis you name:
+# `np.moveaxis(raw, old, new)`. **Your turn:**
+
+# %%
+def repaired(raw):
+    """What the scanner delivers, (8, 8, n), as the model wants it: (n, 8, 8, 1)."""
+    return ...
+
+
+check("shapes.to_batch", repaired)
 
 # %%
 # Repair. Wrong: another shape for the same row of values
@@ -167,9 +196,7 @@ def wrong(raw):
 
 
 # Right: the picture axis moves to the front
-def repaired(raw):
-    return np.moveaxis(raw, -1, 0)[..., np.newaxis]
-
+repaired = yours("shapes.to_batch", repaired)
 
 versions = {
     "training pipeline": offline,
@@ -191,10 +218,11 @@ scores.round(3)
 # By day a clerk scans a single form. The service adds the channel axis and forgets the batch axis:
 
 # %%
+as_batch = yours("shapes.as_batch", as_batch)
 one = scan[:, :, 0]
 answers = logits(one[..., np.newaxis])
 print("in:", one[..., np.newaxis].shape, " out:", answers.shape, " read as", answers.argmax(axis=1))
-print("as a batch of one:", logits(one[np.newaxis, ..., np.newaxis]).argmax(axis=1))
+print("as a batch of one:", logits(as_batch(one)).argmax(axis=1))
 
 # %% [markdown]
 # One picture went in, eight answers came out. Keras read `(8, 8, 1)` as eight pictures of 8 by 1 pixels and added
@@ -232,9 +260,18 @@ print(f"Sequential, 10 x 10 pixels: {accuracy(framed):.1%} right")
 # %% [markdown]
 # With a margin the `Sequential` model reads 30.3 % and says nothing; the functional one refuses. The missing batch
 # axis passes both. A shape test of your own must count the axes. And a transposed batch passes *every* shape test:
-# it takes a **golden picture**, stored with its answer.
+# it takes a **golden picture**, stored with its answer. How far are answers from the stored ones? **Your turn:**
 
 # %%
+def gap(answers, golden):
+    """The largest difference between two arrays of logits, whichever is larger: one number."""
+    return ...
+
+
+check("shapes.gap", gap)
+
+# %%
+gap = yours("shapes.gap", gap)
 golden_scan, golden_logits = scan[:, :, :3].copy(), right[:3].copy()
 
 
@@ -242,7 +279,7 @@ def check_service(to_batch, count):
     x = to_batch(golden_scan[:, :, :count])
     if x.ndim != 4 or x.shape[1:] != (8, 8, 1):
         raise ValueError(f"expected (n, 8, 8, 1), got {x.shape}")
-    apart = np.abs(logits(x) - golden_logits[:count]).max()
+    apart = gap(logits(x), golden_logits[:count])
     if apart > 1e-3:
         raise ValueError(f"golden logits are {apart:.1f} apart")
 
@@ -334,8 +371,17 @@ print(f"mean error of the model: as written {(p - y).mean():.6f}, right {(p[:, 0
 # %% [markdown]
 # The mean error is the same to the last digit shown, 0.532215 mpg, so a bias check passes. And the broken RMSE
 # prefers the *worse* pipeline: a constant answer scores 7.51, which is 2.87 mpg better than the model's 10.38. Whoever picks models
-# by it picks the dullest. **A score tells nothing until its shape is right.**
-#
+# by it picks the dullest. **A score tells nothing until its shape is right.** **Your turn:**
+
+# %%
+def rmse_of(y, p):
+    """The RMSE of predictions p (n, 1) for truths y (n,): each car is compared with itself."""
+    return ...
+
+
+check("shapes.rmse_of", rmse_of)
+
+# %% [markdown]
 # The usual cure brings the next bug. `np.squeeze` turns `(118, 1)` into `(118,)`; and for the last batch, of one car:
 
 # %%
@@ -345,8 +391,9 @@ try:
     len(last)
 except TypeError as error:
     print("TypeError:", error)
+rmse_of = yours("shapes.rmse_of", rmse_of)
 by_position = np.asarray(load_model("normalization/mpg")(z[sorted(features)]))
-print(f"DataFrame with its columns sorted: no error, RMSE {rmse(y, by_position[:, 0]):.2f} mpg")
+print(f"DataFrame with its columns sorted: no error, RMSE {rmse_of(y, by_position):.2f} mpg")
 
 # %% [markdown]
 # `p[:, 0]` removes the axis you name and no other, for one row and for none. The last line is the same story along the columns:

@@ -1,0 +1,110 @@
+"""The gate of what students write in a lesson: enough turns, in each section, and their mistakes are named."""
+
+from __future__ import annotations
+
+import re
+
+from autograder.authoring.bench import Bench
+from autograder.core.results import Status, names_in
+from autograder.grading.grade import grade
+from autograder.keys.compute import PUBLIC_SEED, answer, make_key
+from autograder.lessons import Lesson
+
+LEAST_TURNS = 6
+"""The least number of checks in a lesson, so that a student writes a line every five minutes or so."""
+
+SECTIONS = ("1. Contract", "2. Evidence", "3. Repair", "4. Guard")
+"""The headings below which a student has a turn."""
+
+_LEAST_MISTAKES = 2
+
+
+def gate_turns(lesson: Lesson, text: str) -> list[str]:
+    """A lesson checks each of its turns once, has enough of them, and one in each section.
+
+    Args:
+        lesson: The lesson.
+        text: The text of ``lesson.py``.
+
+    Returns:
+        The problems, each as a sentence.
+    """
+    if lesson.turns is None:
+        return [
+            "there is no folder turns: what does the student write in Contract, Evidence, Repair and Guard?"
+        ]
+    slug = lesson.spec.slug
+    practice = [task for task in lesson.spec.tasks if not task.points]
+    tasks = {task.name: task.entry_point for task in (*lesson.turns.spec.tasks, *practice)}
+    calls = re.findall(rf'^check\("{slug}\.(\w+)", (\w+)\)', text, re.MULTILINE)
+    problems = [
+        f'lesson.py has {calls.count(call)} lines check("{slug}.{call[0]}", {call[1]}): it needs one'
+        for call in tasks.items()
+        if calls.count(call) != 1
+    ]
+    problems += [
+        f'lesson.py calls check("{slug}.{name}", {function}), which is no task of turns/spec.py'
+        for name, function in calls
+        if (name, function) not in tasks.items()
+    ]
+    if len(calls) < LEAST_TURNS:
+        problems.append(f"lesson.py has {len(calls)} checks; at least {LEAST_TURNS} are needed")
+    parts = re.split(r"^# ## ", text, flags=re.MULTILINE)
+    problems += [
+        f"lesson.py has no check below {section!r}"
+        for section in SECTIONS
+        if not any(part.startswith(section) and f'check("{slug}.' in part for part in parts)
+    ]
+    problems += [
+        f"turns/spec.py, {task.name}: a turn earns no points" for task in lesson.turns.spec.tasks if task.points
+    ]
+    return problems
+
+
+def try_turns(bench: Bench) -> list[str]:
+    """Grade the known mistakes and right alternatives of a lesson's turns on the public cases.
+
+    Only those are ever tried, in students' notebooks.
+
+    Args:
+        bench: The bench of the turns.
+
+    Returns:
+        The problems, each as a sentence.
+    """
+    lesson, problems = bench.lesson, []
+    inputs = bench.inputs(PUBLIC_SEED)
+    key = make_key(lesson, inputs, composed=False)
+    named: dict[str, set[str]] = {name: set() for name in key.tasks}
+    pairs = [heading for heading in lesson.mixtures() if len(names_in(heading)) > 1]
+    for heading in (*lesson.misconceptions(), *pairs):
+        names = set(names_in(heading))
+        shown = [task for task, task_key in key.tasks.items() if heading in task_key.misconceptions]
+        if not shown:
+            problems.append(f"turns/misconceptions.py, {heading}: every answer is right; add a case")
+        for task in shown:
+            right = {case.name: case.expected for case in key.tasks[task].cases}
+            given = {**right, **key.tasks[task].misconceptions[heading]}
+            said = grade(key, {task: given})[task].diagnosis
+            if said is None or set(said.names) != names:
+                label = said.label if said is not None else "nothing"
+                problems.append(f"turns/misconceptions.py, {heading}: {task} is diagnosed as {label!r}")
+            named[task] |= names
+    problems += [
+        f"turns/misconceptions.py has {len(names)} for {task}; at least {_LEAST_MISTAKES} are needed"
+        for task, names in named.items()
+        if len(names) < _LEAST_MISTAKES
+    ]
+    tried = set()
+    for heading, patch in lesson.alternatives().items():
+        tasks = lesson.reached_by(patch)
+        tried |= tasks
+        answers = answer(lesson, lesson.functions(patch, heading), inputs, tasks=tasks, models=bench.models)
+        for task, result in grade(key, answers).items():
+            if result.status is not Status.PASSED:
+                wrong = next(case for case in result.cases if case.difference is not None)
+                problems.append(
+                    f"turns/alternatives.py, {heading}: {task}, {wrong.name}: {wrong.difference.got}"
+                )
+    problems += [f"turns/alternatives.py has none for {task}" for task in key.tasks if task not in tried]
+    return problems

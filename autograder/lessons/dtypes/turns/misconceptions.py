@@ -1,0 +1,110 @@
+"""What goes wrong in the turns of lesson 04."""
+
+# %% multiplied-first
+def back(x):
+    return x * 127.5 + 1
+
+# %% divided-again
+def back(x):
+    return (x + 1) / 127.5
+
+# %% forwards
+def back(x):
+    return x / 127.5 - 1
+
+# %% half-range
+def back(x):
+    return (x + 1) * 255
+
+# %% one-forgotten
+def back(x):
+    return x * 127.5
+
+
+def scale(images):
+    return images.astype("float32") / 127.5
+
+# %% subtracted-in-bytes
+def mean_after(pixels, shift):
+    return (pixels - shift).mean()
+
+# %% the-other-way-round
+def mean_after(pixels, shift):
+    return shift - pixels.mean()
+
+# %% summed
+def mean_after(pixels, shift):
+    return (pixels.astype(float) - shift).sum()
+
+# %% signs-lost
+def mean_after(pixels, shift):
+    return abs(pixels.astype(float) - shift).mean()
+
+# %% share-of-pixels
+def outside(x):
+    return (~((x >= 0) & (x <= 255))).mean()
+
+# %% computed-in-the-dtype-that-arrives
+def scale(images):
+    return (images - 127) / 127.5
+
+# %% computed-in-the-dtype-that-arrives: floats-last
+def scale(images):
+    return ((images - 127) / 127.5).astype("float32")
+
+# %% zero-to-one
+def scale(images):
+    return images.astype("float32") / 255
+
+# %% by-128
+def scale(images):
+    return images.astype("float32") / 128 - 1
+
+# %% centred-at-127
+def scale(images):
+    return (images.astype("float32") - 127) / 127.5
+
+# %% not-scaled
+def scale(images):
+    return images.astype("float32")
+
+# %% nanoseconds-assumed
+def hours(times):
+    return times.astype("int64") // 10**9 // 3600 % 24
+
+# %% microseconds-assumed
+def hours(times):
+    return times.astype("int64") // 10**6 // 3600 % 24
+
+# %% twelve-hours
+def hours(times):
+    return times.dt.hour % 12
+
+# %% minutes
+def hours(times):
+    return times.dt.minute
+
+# %% rounded
+def hours(times):
+    return times.dt.round("h").dt.hour
+
+# %% gaps-not-seen
+def outside(x):
+    return ((x < 0) | (x > 255)).sum()
+
+# %% high-side-only
+def outside(x):
+    return (x > 255).sum()
+
+# %% low-side-only
+def outside(x):
+    return (x < 0).sum()
+
+# %% gaps-only
+def outside(x):
+    import numpy as np
+    return np.isnan(x).sum()
+
+# %% good-ones-counted
+def outside(x):
+    return ((x >= 0) & (x <= 255)).sum()

@@ -1,0 +1,1 @@
+"""What the student writes in lesson 02."""

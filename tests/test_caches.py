@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +75,63 @@ def test_a_gradebook_that_was_replaced_is_made_whole_again(
     path.rename(tmp_path / "old.db")
     with Gradebook(url, "course") as gradebook:
         assert gradebook.students == []
+
+
+@pytest.fixture
+def url(installed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An empty gradebook's."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")  # nbgrader runs `alembic`
+    made = f"sqlite:///{tmp_path / 'gradebook.db'}"
+    with Gradebook(made, "course"):
+        return made
+
+
+def committed(url: str) -> list[str]:
+    """The students that others see in the file."""
+    with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        return [name for (name,) in connection.execute("SELECT id FROM student")]
+
+
+def test_what_is_done_with_a_gradebook_is_one_transaction(url: str) -> None:
+    """Others see all of it at its end, and nothing before; in it, everything can be found."""
+    with Gradebook(url, "course") as gradebook:
+        gradebook.update_or_create_student("student-01")
+        gradebook.update_or_create_student("student-02")
+        assert 2 == len(gradebook.students)
+        assert [] == committed(url)
+    assert ["student-01", "student-02"] == sorted(committed(url))
+
+
+def test_after_an_exception_nothing_is_kept(url: str) -> None:
+    """A pass that fails halfway leaves the gradebook as it was, and the next one works."""
+
+    def fail() -> None:
+        with Gradebook(url, "course") as gradebook:
+            gradebook.update_or_create_student("student-01")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert [] == committed(url)
+    with Gradebook(url, "course") as gradebook:
+        gradebook.update_or_create_student("student-02")
+    assert ["student-02"] == committed(url)
+
+
+def test_a_gradebook_that_stays_open_commits_each_change(url: str) -> None:
+    """Formgrader keeps one open while a page is made, and its changes count at once."""
+    gradebook = Gradebook(url, "course")
+    gradebook.update_or_create_student("student-01")
+    assert ["student-01"] == committed(url)
+    gradebook.close()
+
+
+def test_connections_are_kept(url: str) -> None:
+    """A gradebook that is opened again uses the connection of the one before."""
+    with Gradebook(url, "course") as first:
+        one = first.db.connection().connection.dbapi_connection
+    with Gradebook(url, "course") as second:
+        assert one is second.db.connection().connection.dbapi_connection
 
 
 def test_short_texts_are_remembered_and_long_ones_not() -> None:

@@ -15,6 +15,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.orm import scoped_session, sessionmaker
 
+from autograder.nbgrader.transactions import CollectingSession
+
 _TEXTS, _LONGEST = 512, 20_000
 """How many texts a cache keeps, and the length in characters above which a text is not kept."""
 
@@ -31,14 +33,24 @@ def for_short_texts(function: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def engine_with(original: Callable[..., Engine]) -> Callable[..., Engine]:
-    """Return ``create_engine`` with a cache: one engine a database, so that its queries stay compiled."""
+    """Return ``create_engine`` with a cache: one engine a database, so that its queries stay compiled.
 
-    @functools.lru_cache(maxsize=4)
-    def create_engine(url: str, **options: Any) -> Engine:
+    Its connections stay open, so a file that takes the place of another needs an engine of its own.
+    """
+
+    def made(url: str, _: int, **options: Any) -> Engine:
         engine = original(url, **options)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _keep_journal)
         return engine
+
+    kept = functools.lru_cache(maxsize=4)(made)
+
+    def create_engine(url: str, **options: Any) -> Engine:
+        inode = _inode(url)
+        if inode is None:  # a file that is still to be made: the next engine is another one's
+            return made(url, 0, **options)
+        return kept(url, inode, **options)
 
     return create_engine
 
@@ -53,28 +65,42 @@ def _keep_journal(connection: Any, _: object) -> None:
 
 def opening_with(original: Callable[..., None]) -> Callable[..., None]:
     """Return ``Gradebook.__init__`` that looks for missing tables only when it first opens a file."""
-    opened: set[tuple[str, str, int]] = set()
+    opened: set[tuple[str, str, int | None]] = set()
 
     def open_gradebook(
         self: Gradebook, db_url: str, course_id: str = "default_course", authenticator: Any = None
     ) -> None:
         if (db_url, course_id, _inode(db_url)) not in opened:
             original(self, db_url, course_id, authenticator)
+            self.close()
             opened.add((db_url, course_id, _inode(db_url)))
-            return
         self.engine = gradebook_api.create_engine(db_url, echo=False, future=True)
-        self.db = scoped_session(sessionmaker(autoflush=True, bind=self.engine, future=True))
+        self.db = scoped_session(
+            sessionmaker(autoflush=True, bind=self.engine, future=True, class_=CollectingSession)
+        )
         self.course_id, self.authenticator = course_id, authenticator
 
     return open_gradebook
 
 
-def _inode(db_url: str) -> int:
-    """Return the inode of an SQLite file, since another file may have taken its place; else 0."""
-    try:
-        return Path(make_url(db_url).database or "").stat().st_ino
-    except OSError:
+def closing_with(_: Callable[[Gradebook], None]) -> Callable[[Gradebook], None]:
+    """Return ``Gradebook.close`` that ends the session, and keeps the connection for the next opening."""
+
+    def close(self: Gradebook) -> None:
+        self.db.remove()
+
+    return close
+
+
+def _inode(db_url: str) -> int | None:
+    """Return the inode of an SQLite file, ``None`` if there is no such file; 0 for other databases."""
+    url = make_url(db_url)
+    if url.get_backend_name() != "sqlite":
         return 0
+    try:
+        return Path(url.database or "").stat().st_ino
+    except OSError:
+        return None
 
 
 def jsonschema_with(original: ModuleType) -> SimpleNamespace:

@@ -16,7 +16,7 @@ from nbgrader.nbgraderformat import common
 
 from autograder.core import patching
 from autograder.core.patching import Patch
-from autograder.nbgrader import caches, copying
+from autograder.nbgrader import caches, copying, transactions
 
 OURS = "autograder.nbgrader."
 """The start of the names of modules that define this course's exporters."""
@@ -58,6 +58,30 @@ PATCHES = (
         make=caches.opening_with,
         parameters=("self", "db_url", "course_id", "authenticator"),
         why="Each opening asks for each of the gradebook's tables whether it is there.",
+        since="nbgrader 0.9.5",
+    ),
+    Patch(
+        owner=Gradebook,
+        attribute="close",
+        make=caches.closing_with,
+        parameters=("self",),
+        why="Each closing closes the connections, too, and the next opening has to connect anew.",
+        since="nbgrader 0.9.5",
+    ),
+    Patch(
+        owner=Gradebook,
+        attribute="__enter__",
+        make=transactions.entering_with,
+        parameters=("self",),
+        why="Each of a dozen changes to a submission is a transaction of its own.",
+        since="nbgrader 0.9.5",
+    ),
+    Patch(
+        owner=Gradebook,
+        attribute="__exit__",
+        make=transactions.leaving_with,
+        parameters=("self", "exc_type", "exc_value", "traceback"),
+        why="What was collected since it was entered is committed here.",
         since="nbgrader 0.9.5",
     ),
     Patch(

@@ -61,8 +61,8 @@ def raised(kind: str = "ValueError", message: str = "", where: str = "") -> Outc
 
 def load_lesson(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Lesson:
     """The lesson in a folder that is not among the course's, for the time of a test."""
-    for name in ("spec", "cases"):
-        found = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
+    for name in ("spec", "cases", "turns.spec", "turns.cases"):
+        found = importlib.util.spec_from_file_location(name, folder / f"{name.replace('.', '/')}.py")
         assert found is not None
         assert found.loader is not None
         module = importlib.util.module_from_spec(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import os
 import pickle
@@ -19,6 +20,7 @@ from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import report_of
 from autograder.authoring.trials import Evidence, Harvest, Trial, try_seed
 from autograder.core.errors import CourseError
+from autograder.core.specs import Tolerance
 from autograder.lessons import Lesson, find
 
 ANOTHER = """
@@ -170,3 +172,22 @@ def test_a_section_is_written_and_the_others_stay(proof: truth_table.Proof) -> N
     other = "\n## 98 Another\n\nState of the lesson: `0`.\n"
     assert alone + other == truth_table.to_markdown([proof], alone.replace("passed", "failed") + other)
     assert alone == truth_table.to_markdown([proof], alone.replace("draws", "other draws") + other)
+
+
+def test_minutes_and_prose_leave_the_proof_as_it_is(lesson: Lesson) -> None:
+    """What no draw depends on changes no digest; a tolerance, a case and a patch do."""
+    before = truth_table.digest_of(lesson)
+    for name in ("lesson.py", "quiz.toml", "guide.md", "turns/cases.py"):
+        (lesson.folder / name).write_text("# changed\n", encoding="utf-8")
+    longer = dataclasses.replace(lesson, spec=dataclasses.replace(lesson.spec, lesson_minutes=99))
+    assert before == truth_table.digest_of(longer)
+    (task,) = lesson.spec.tasks
+    wider = dataclasses.replace(task, tolerance=Tolerance(atol=0.5))
+    changed = dataclasses.replace(lesson, spec=dataclasses.replace(lesson.spec, tasks=(wider,)))
+    assert before != truth_table.digest_of(changed)
+    for name in ("cases.py", "misconceptions.py"):
+        text = (lesson.folder / name).read_text(encoding="utf-8")
+        (lesson.folder / name).write_text(f"{text}# changed\n", encoding="utf-8")
+        assert before != truth_table.digest_of(lesson)
+        (lesson.folder / name).write_text(text, encoding="utf-8")
+    assert before == truth_table.digest_of(lesson)

@@ -71,8 +71,8 @@ class Lesson:
         Raises:
             CourseError: ``cases.py`` makes cases for other tasks than ``spec.py`` declares.
         """
-        package = ".".join(("autograder.lessons", *self.folder.relative_to(FOLDER).parts))
-        module = importlib.import_module(f"{package}.cases")
+        turns = f".{TURNS}" if self.folder.name == TURNS else ""
+        module = importlib.import_module(f"autograder.lessons.{self.spec.slug}{turns}.cases")
         cases: Cases = module.make_cases(rng)
         names, declared = set(cases), {task.name for task in self.spec.tasks}
         if names != declared:

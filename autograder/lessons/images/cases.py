@@ -127,7 +127,7 @@ def _files(rng: np.random.Generator, cut: Cut) -> tuple[Case, ...]:
         "a JPEG photo": _save(cut(17, 12, shrink=4), "JPEG", quality=80),
         "a PNG in RGB": _save(small(), "PNG"),
         "a TIFF in RGB": _save(small(), "TIFF"),
-        "gray (L)": _save(small().convert("L"), "PNG"),
+        "grey (L)": _save(small().convert("L"), "PNG"),
         "black and white (1)": _save(small().convert("1"), "PNG"),
         "a palette (P)": _save(small().quantize(16), "PNG"),
         "for print (CMYK)": _save(_print(small(), rng), "TIFF"),
@@ -142,7 +142,7 @@ def _files(rng: np.random.Generator, cut: Cut) -> tuple[Case, ...]:
         "orientation 7, mirrored and turned": turned(7),
         "orientation 6 in a TIFF": turned(6, "TIFF"),
         "transparent (RGBA)": _save(_transparent(small(), rng), "PNG"),
-        "transparent gray (LA)": _save(_transparent(small(), rng).convert("LA"), "PNG"),
+        "transparent grey (LA)": _save(_transparent(small(), rng).convert("LA"), "PNG"),
         "a palette with a transparent colour": _transparent_colour(small().quantize(16)),
         "transparent, orientation 6": _save(_transparent(small(), rng), "PNG", exif=_exif(6)),
         "16 bit (I;16)": _save(_sixteen(rng, (6, 10)), "PNG"),
@@ -217,7 +217,7 @@ def _batch(rng: np.random.Generator, cut: Cut) -> tuple[Case, ...]:
         of("one pixel, then a red JPEG", [pixel, red], (4, 7)),
         of("photos of different sizes", [tiny, wide, tall]),
         of("a large drawing", [_save(_circles(rng), "PNG", bits=1, optimize=True)], _WIDE),
-        of("gray, palette and print", modes),
+        of("grey, palette and print", modes),
         of("transparent, and turned", [transparent, upright]),
         of("a 16-bit scan", [_save(_sixteen(rng, (4, 6)), "PNG")], (4, 6)),
         of("no uploads", []),
@@ -412,7 +412,7 @@ def _print(picture: Image.Image, rng: np.random.Generator) -> Image.Image:
 
 
 def _sixteen(rng: np.random.Generator, shape: tuple[int, int]) -> Image.Image:
-    """16-bit gray; each value and its complement occur, so rounding up or down has no bias.
+    """16-bit grey; each value and its complement occur, so rounding up or down has no bias.
 
     Two values are below 256: what clips there keeps them, and makes all others white. So the values reach
     from black to white, and stretching them changes nothing.
@@ -423,20 +423,20 @@ def _sixteen(rng: np.random.Generator, shape: tuple[int, int]) -> Image.Image:
 
 
 def _extremes(rng: np.random.Generator) -> Pixels:
-    """16-bit gray with black and white; the rest is dark, where the upper byte alone is one level less."""
+    """16-bit grey with black and white; the rest is dark, where the upper byte alone is one level less."""
     values = _dark(rng)
     values[0], values[1, :3] = 65535, 0
     return values
 
 
 def _dark(rng: np.random.Generator) -> Pixels:
-    """Dark 16-bit gray that lies just below multiples of 257: its upper byte alone is one level less."""
+    """Dark 16-bit grey that lies just below multiples of 257: its upper byte alone is one level less."""
     values = 257 * rng.integers(20, 60, (5, 7)) - rng.integers(60, 121, (5, 7))
     return values.astype("uint16")
 
 
 def _big_endian(picture: Image.Image) -> Image.Image:
-    """The same 16-bit gray, its upper byte first."""
+    """The same 16-bit grey, its upper byte first."""
     return Image.frombytes("I;16B", picture.size, np.asarray(picture).astype(">u2").tobytes())
 
 

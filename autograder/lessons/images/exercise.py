@@ -54,7 +54,7 @@ photos[0]
 # | | |
 # | --- | --- |
 # | reading | Pillow; as people see the picture: turned by its EXIF orientation, transparent parts on **white**; RGB |
-# | 16-bit gray | divided by 257 and rounded, so that 65535 becomes 255 |
+# | 16-bit grey | divided by 257 and rounded, so that 65535 becomes 255 |
 # | resize | Pillow, **bilinear**, to 16 × 16 in one step; proportions are not kept |
 # | scale | `x / 127.5 - 1` |
 # | model input | `(n, 16, 16, 3)`, `float32`, on [-1, 1] |
@@ -98,7 +98,7 @@ gallery({"the cat": [cat] * 5, "what a careless reader sees": careless}, f"The c
 # ## 1 · Evidence (2 points)
 #
 # **Given** the pixels of one picture from the training pipeline, `a`, and from a service, `b`; uint8 or
-# floats, in gray levels from 0 to 255.
+# floats, in grey levels from 0 to 255.
 #
 # **To do.** Write `compare_pixels(a, b)`. Two pipelines count as the same when no value differs by more
 # than 1.01 levels (libraries round in their own ways) *and* the mean difference lies within -0.1 and 0.1.
@@ -144,7 +144,7 @@ def compare_pixels(a, b):
 #
 # - JPEG (decoded as Pillow does), PNG and TIFF; a picture of one pixel,
 # - each of the eight **EXIF orientations**, mirrored ones too, also in a TIFF: applied once,
-# - **gray** (`L`), **black and white** (`1`), **palette** (`P`), **CMYK**: converted as Pillow does,
+# - **grey** (`L`), **black and white** (`1`), **palette** (`P`), **CMYK**: converted as Pillow does,
 # - **transparency** in `RGBA`, in `LA`, or as one colour of a palette: on white; also of a turned picture,
 # - **16 bit** (modes that begin with `I`, such as `I;16`, `I;16B` and `I`): divided by 257 and rounded, from
 #   black to white; also of a turned picture.
@@ -180,9 +180,9 @@ def load_rgb(data):
 #
 # **Given** pixels as `load_rgb` returns them, and a size `(height, width)`. **To do.** Write
 # `resize(img, size)`: bilinear, filtered as Pillow filters when it shrinks, the whole picture in one step.
-# uint8 or floats (in gray levels) are both fine.
+# uint8 or floats (in grey levels) are both fine.
 #
-# **Done when** the pixels agree with the reference to one gray level for photos, thin lines, a panorama, a picture
+# **Done when** the pixels agree with the reference to one grey level for photos, thin lines, a panorama, a picture
 # **smaller** than the result, one that **already has** the size, and **one pixel**; `size` need not be square.
 
 # %% role="solution" gid="images-resize-answer"
@@ -194,7 +194,7 @@ def resize(img, size):
         size: (height, width) of the result.
 
     Returns:
-        Array (height, width, 3), gray levels 0 to 255. `img` is not changed.
+        Array (height, width, 3), grey levels 0 to 255. `img` is not changed.
     """
     # TODO: one call, with its filter named.
     # EXAMPLE: an array (40, 60, 3) with size (16, 24) gives (16, 24, 3).

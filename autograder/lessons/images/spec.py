@@ -3,10 +3,10 @@
 from autograder.core.specs import LessonSpec, Part, Task, Tolerance
 
 _LEVELS = Tolerance(atol=1.01, bias=0.1, margins=(1.0, 3.0))
-"""Gray levels. Right pipelines round differently, so they use the whole of one level, and no bias."""
+"""Grey levels. Right pipelines round differently, so they use the whole of one level, and no bias."""
 
 _MODEL_INPUT = Tolerance(atol=1.01 / 127.5, bias=0.1 / 127.5, margins=(1.0, 3.0))
-"""The same on [-1, 1], where one gray level is 1 / 127.5."""
+"""The same on [-1, 1], where one grey level is 1 / 127.5."""
 
 SPEC = LessonSpec(
     number=2,
@@ -24,7 +24,7 @@ SPEC = LessonSpec(
     tasks=(
         Task(
             name="practice",
-            title="Practice: a gray thumbnail as in training",
+            title="Practice: a grey thumbnail as in training",
             entry_point="practice",
             signature="data, size",
             points=0,
@@ -107,7 +107,7 @@ SPEC = LessonSpec(
                     points=0.5,
                     cases=(
                         "transparent (RGBA)",
-                        "transparent gray (LA)",
+                        "transparent grey (LA)",
                         "a palette with a transparent colour",
                         "transparent, orientation 6",
                     ),
@@ -193,7 +193,7 @@ SPEC = LessonSpec(
                 Part(
                     title="uploads in every mode",
                     points=0.25,
-                    cases=("gray, palette and print", "transparent, and turned", "a 16-bit scan"),
+                    cases=("grey, palette and print", "transparent, and turned", "a 16-bit scan"),
                 ),
                 Part(title="no uploads", points=0.5, cases=("no uploads",)),
             ),

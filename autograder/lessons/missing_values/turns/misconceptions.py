@@ -12,10 +12,6 @@ def fill_value(median, mean, sd):
 def fill_value(median, mean, sd):
     return median - mean
 
-# %% mean-filled-in
-def fill_value(median, mean, sd):
-    return (mean - mean) / sd
-
 # %% mean-for-median
 def fill_value(median, mean, sd):
     return mean

@@ -137,7 +137,7 @@ def test_every_data_file_has_its_licence(lesson: Lesson) -> None:
     folder = ROOT / "data" / lesson.spec.slug
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     entries = {entry["file"]: entry for entry in manifest}
-    made = {"public.json", "lesson.json", "make.py", "manifest.json"}
+    made = {"public.json", "turns.json", "lesson.json", "make.py", "manifest.json"}
     shipped = {p.name for p in folder.iterdir() if p.is_file()} - made
     assert shipped == set(entries)
     for name, entry in entries.items():

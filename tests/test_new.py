@@ -72,7 +72,9 @@ def test_it_builds(folder: Path) -> None:
 
 def test_it_is_lint_free(folder: Path) -> None:
     """The files of a new lesson that are Python of ours pass the course's own style check."""
-    names = [f"{inside}{name}" for inside in ("", "turns/") for name in ("__init__.py", "spec.py", "cases.py")]
+    names = [
+        f"{inside}{name}" for inside in ("", "turns/") for name in ("__init__.py", "spec.py", "cases.py")
+    ]
     for command in ("check", "format --check"):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command.split(), "--config", ROOT / "pyproject.toml",

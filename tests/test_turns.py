@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from autograder.authoring import turns
 from autograder.authoring.bench import Bench
+from autograder.authoring.notebooks import convert
 from autograder.core.errors import CourseError
 from autograder.core.specs import Case, LessonSpec, Task, Tolerance
 from autograder.keys import compute
@@ -93,6 +95,16 @@ def test_a_lesson_without_turns_is_told(lesson: Lesson) -> None:
     assert "there is no folder turns" in turns.gate_turns(lesson, text(*CALLS))[0]
 
 
+def test_each_stub_is_written() -> None:
+    """No turn of a lesson is left with its dots, and what calls them stays."""
+    for lesson in discover():
+        before = convert(lesson, "lesson.py")
+        after = turns.written(lesson, before)
+        assert "return ..." in before
+        assert "return ..." not in after
+        assert after.count("check(") == before.count("check(")
+
+
 FILES = {
     "reference.py": "def double(x):\n    return [2 * v for v in x]\n",
     "misconceptions.py": (
@@ -100,25 +112,27 @@ FILES = {
         "# %% adds-two\ndef double(x):\n    return [v + 2 for v in x]\n"
     ),
     "alternatives.py": "# %% added\ndef double(x):\n    return [v + v for v in x]\n",
-    "feedback.toml": "".join(
-        f'[{name}]\ntitle = "T"\nadvice = "A."\nreason = "R."\n' for name in ("squares", "adds-two")
-    ),
 }
 
 
 @pytest.fixture
-def tried(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]]]:
+def tried(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """Tries the turns in such files; what is not given is right."""
     cases = {"double": (Case(name="a few", args=([3, 5, 7],)), Case(name="more", args=([4, 9],)))}
     monkeypatch.setattr(Lesson, "make_cases", lambda *_: cases)
 
     def trying(**files: str) -> list[str]:
-        for name, content in (FILES | {f"{k}.py": v for k, v in files.items()}).items():
+        texts = FILES | {f"{k}.py": v for k, v in files.items()}
+        known = re.findall(r"^# %% (.*)$", texts["misconceptions.py"], re.MULTILINE)
+        texts["feedback.toml"] = "\n".join(
+            f'[{name}]\ntitle = "T"\nadvice = "A."\nreason = "R."' for name in known
+        )
+        for name, content in texts.items():
             (lesson.folder / name).write_text(content, encoding="utf-8")
         spec = dataclasses.replace(lesson.spec, tasks=(made("double"),))
         return turns.try_turns(Bench(Lesson(lesson.folder, spec)))
 
-    yield trying
+    return trying
 
 
 def test_named_mistakes_and_right_alternatives_pass(tried: Callable[..., list[str]]) -> None:
@@ -129,7 +143,11 @@ def test_named_mistakes_and_right_alternatives_pass(tried: Callable[..., list[st
 @pytest.mark.parametrize(
     ("file", "content", "problem"),
     [
-        ("alternatives", "# %% added\ndef double(x):\n    return [v + 3 for v in x]\n", "added: double, a few"),
+        (
+            "alternatives",
+            "# %% added\ndef double(x):\n    return [v + 3 for v in x]\n",
+            "added: double, a few",
+        ),
         ("alternatives", "", "turns/alternatives.py has none for double"),
         (
             "misconceptions",

@@ -1,11 +1,13 @@
-"""The gate of what students write in a lesson: enough turns, in each section, and their mistakes are named."""
+"""The gates of what students write in a lesson: enough turns, in each section, with named mistakes."""
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 
 from autograder.authoring.bench import Bench
-from autograder.core.results import Status, names_in
+from autograder.core.results import names_in
 from autograder.grading.grade import grade
 from autograder.keys.compute import PUBLIC_SEED, answer, make_key
 from autograder.lessons import Lesson
@@ -17,6 +19,8 @@ SECTIONS = ("1. Contract", "2. Evidence", "3. Repair", "4. Guard")
 """The headings below which a student has a turn."""
 
 _LEAST_MISTAKES = 2
+_STUB = re.compile(r"^def (?P<name>\w+)\(.*\):\n(?: .*\n)*?    return \.\.\..*\n", re.MULTILINE)
+"""A function of which only the three dots are there."""
 
 
 def gate_turns(lesson: Lesson, text: str) -> list[str]:
@@ -56,9 +60,38 @@ def gate_turns(lesson: Lesson, text: str) -> list[str]:
         if not any(part.startswith(section) and f'check("{slug}.' in part for part in parts)
     ]
     problems += [
-        f"turns/spec.py, {task.name}: a turn earns no points" for task in lesson.turns.spec.tasks if task.points
+        f"turns/spec.py, {task.name}: a turn earns no points"
+        for task in lesson.turns.spec.tasks
+        if task.points
     ]
     return problems
+
+
+def written(lesson: Lesson, notebook: str) -> str:
+    """A lesson's notebook in which somebody has written each turn, as its last alternative does.
+
+    Alternatives return lists, arrays and tensors where the lesson's own code returns something else, so this
+    shows that the lesson goes on with any of them.
+
+    Args:
+        lesson: The lesson; it has turns.
+        notebook: The text of its ``.ipynb`` file.
+    """
+    assert lesson.turns is not None
+    known: dict[str, str] = {}
+    for patch in lesson.turns.alternatives().values():
+        parts = [part for part in ast.parse(patch).body if not isinstance(part, ast.Expr)]
+        imports = [ast.unparse(part) for part in parts if not isinstance(part, ast.FunctionDef)]
+        for part in parts:
+            if isinstance(part, ast.FunctionDef):
+                known[part.name] = "\n".join([*imports, ast.unparse(part)])
+    content = json.loads(notebook)
+    for cell in content["cells"]:
+        source = "".join(cell["source"])
+        for stub in _STUB.finditer(source):
+            source = source.replace(stub[0], known[stub["name"]] + "\n")
+        cell["source"] = source
+    return json.dumps(content)
 
 
 def try_turns(bench: Bench) -> list[str]:
@@ -95,16 +128,16 @@ def try_turns(bench: Bench) -> list[str]:
         for task, names in named.items()
         if len(names) < _LEAST_MISTAKES
     ]
-    tried = set()
+    tried: set[str] = set()
     for heading, patch in lesson.alternatives().items():
         tasks = lesson.reached_by(patch)
         tried |= tasks
         answers = answer(lesson, lesson.functions(patch, heading), inputs, tasks=tasks, models=bench.models)
         for task, result in grade(key, answers).items():
-            if result.status is not Status.PASSED:
-                wrong = next(case for case in result.cases if case.difference is not None)
-                problems.append(
-                    f"turns/alternatives.py, {heading}: {task}, {wrong.name}: {wrong.difference.got}"
-                )
+            problems += [
+                f"turns/alternatives.py, {heading}: {task}, {case.name}: {case.difference.got}"
+                for case in result.cases
+                if case.difference is not None
+            ]
     problems += [f"turns/alternatives.py has none for {task}" for task in key.tasks if task not in tried]
     return problems

@@ -22,7 +22,7 @@ from autograder.authoring.promises import gate_promises
 from autograder.authoring.survivors import hunt
 from autograder.authoring.taught import gate_taught
 from autograder.authoring.trials import SEEDS, collect
-from autograder.authoring.turns import gate_turns, try_turns
+from autograder.authoring.turns import gate_turns, try_turns, written
 from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
 from autograder.grader import local, store
@@ -92,11 +92,13 @@ def _verify(
     for source in ("lesson.py", "exercise.py"):
         gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
     gate("taught", gate_taught(spec, lesson.source("guide.md"), lesson.source("lesson.py")))
+    text = convert(lesson, "lesson.py", measured=True)
     gate("turns", gate_turns(lesson, lesson.source("lesson.py")))
     if lesson.turns is not None:
         gate("mistakes in turns", *pool.run(f"{slug}: turns", lesson.turns, [try_turns]))
+        gate("lesson runs with its turns written", _run_lesson(lesson, console, written(lesson, text)))
     gate("quiz", contract.gate_questions(spec, lesson.questions(), lesson.source("lesson.py")))
-    gate("lesson runs, and fails as it says", _run_lesson(lesson, console))
+    gate("lesson runs, and fails as it says", _run_lesson(lesson, console, text))
     release = root.released(spec.exercise).read_text(encoding="utf-8")
     evidence = collect(lesson, release, pool, seeds)
     trials, cases = evidence.trials, evidence.harvests[0].cases
@@ -132,9 +134,8 @@ def _report(console: Console, lesson: str, gate: str, problems: list[str]) -> bo
     return not problems
 
 
-def _run_lesson(lesson: Lesson, console: Console) -> list[str]:
-    """Run the lesson untouched in a kernel, and compare its figures with its prose."""
-    text = convert(lesson, "lesson.py", measured=True)
+def _run_lesson(lesson: Lesson, console: Console, text: str) -> list[str]:
+    """Run the text of a lesson's notebook in a kernel, and compare its figures with its prose."""
     nb = nbformat.reads(text, as_version=4)
     limit = lesson.spec.run_seconds
     limits = Limits(cell_seconds=limit, notebook_seconds=2 * limit)

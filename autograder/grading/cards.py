@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import re
 
 from autograder.core.results import CaseResult, Drawing, Figure, Status, TaskResult
 from autograder.grading import bars, sentences, thumbnails
@@ -19,6 +20,9 @@ DESK = Setting()
 """The setting of a card on a feedback page: its cases are hidden ones."""
 
 # Contrast is at least 4.5 on white, and 3.8 on the black of JupyterLab's dark theme.
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[\w -]*\w)?)\*(?![\w*])")
+"""A word or a few between asterisks, as in Markdown."""
+
 _MARK = {
     Status.PASSED: ("✓", "#12805c"),
     Status.FAILED: ("✗", "#d13438"),
@@ -167,8 +171,11 @@ def _e(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    """Escape, and set what stands between backticks as code."""
+    """Escape; set what stands between backticks as code and, outside of it, ``*a word*`` as emphasis."""
     pieces = html.escape(text, quote=False).split("`")
     if len(pieces) % 2 == 0:
         return html.escape(text, quote=False)
-    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))
+    return "".join(
+        f"<code>{piece}</code>" if i % 2 else _EMPHASIS.sub(r"<em>\1</em>", piece)
+        for i, piece in enumerate(pieces)
+    )

@@ -149,7 +149,7 @@ def _of_structure(wrong: Mapping[str, Difference]) -> list[Relation]:
         ("changed-input", "The function changes what it was given."),
         ("sentence", "Every decision is right, but an error says nothing: write a sentence into each."),
         ("returned", "Every decision is right, but something is returned for a good input."),
-        ("nan", "Numbers are missing (NaN) where the right answer has some."),
+        ("nan", "Some of your numbers are missing (NaN), where a number is expected."),
     ):
         cases = tuple(name for name, difference in wrong.items() if difference.kind == kind)
         if cases:

@@ -82,7 +82,8 @@ def closing(result: TaskResult, setting: Setting) -> list[str]:
     right = [case.name for case in result.cases if case.difference is None]
     if right and result.status in (Status.PASSED, Status.FAILED):
         lines.append(f"{'Proven for' if result.status is Status.PASSED else 'Right'}: {quoted(right)}.")
-    lines += [f"note: {note}" for note in _notes(result)]
+    if result.status is not Status.PASSED:
+        lines += [f"note: {note}" for note in _notes(result)]
     follows = result.diagnosis.follows if result.diagnosis else ""
     if wrong and not setting.public:
         lines.append(f"At home, `{call_of_case(result, wrong[0])}` gives public inputs of this kind.")

@@ -9,8 +9,8 @@ The heading of a patch is its name. A misconception may be written in several wa
 is then followed by a colon and a name of the spelling, ``# %% batch-statistics: in-predict``. A mixture of
 two misconceptions that grading should name is headed by both: ``# %% clipped + double-precision``.
 
-The folder ``turns`` holds what students write in the lesson itself: tasks without points, in files of the same
-names and forms.
+The folder ``turns`` holds what students write in the lesson itself: tasks without points, in files of the
+same names and forms.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def load(slug: str, file: str = FILE) -> tuple[dict[str, list[dict[str, Any]]], 
 
     Args:
         slug: The name of the lesson's folder, such as ``normalization``.
-        file: :data:`FILE` for the exercise, :data:`TURNS` for the lesson; a lesson without turns has no tasks.
+        file: :data:`FILE` for the exercise, :data:`TURNS` for the lesson, which may have no tasks.
 
     Raises:
         CourseError: there is no such lesson, and the message names the closest; or its file is damaged.

@@ -1,4 +1,4 @@
-"""``yours``: a lesson goes on with the student's own function if its check is green, else with its own one."""
+"""``yours``: a lesson goes on with the student's function if its check is green, and else with its own."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ def yours(task_id: str, function: Callable[..., Any]) -> Callable[..., Any]:
             say("The lesson goes on with your code", f"From here on, `{name}` is what you wrote.")
             return function
         namespace: dict[str, Any] = {"__name__": task_id}
-        exec(compile(public.own_code(key.slug), task_id, "exec"), namespace)  # noqa: S102 - the lesson's own code
+        code = compile(public.own_code(key.slug), task_id, "exec")
+        exec(code, namespace)  # noqa: S102 - the lesson's own code
     except CourseError as error:
         say("This task is unknown", str(error))
     except Exception as error:  # noqa: BLE001 - the lesson must go on, whatever is damaged
         text = f"`yours` itself failed; tell your instructor. ({written(error, _named)})"
         say("The lesson goes on with your code", text)
     else:
-        text = f"The check of `{name}` is not green yet. Write yours any time, and run this cell again."
+        text = f"The check of `{name}` is not green yet. Write yours any time; run its cell, then this one."
         say("The lesson goes on with its own code", text)
         own: Callable[..., Any] = namespace[name]
         return own

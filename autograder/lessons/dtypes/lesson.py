@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **55 minutes.** You will
+# **80 minutes.** You will
 #
 # - **measure** what a cast or an integer operation does to the values of an input;
 # - **repair** a service by converting before computing, with the scale and the unit of training;
@@ -106,7 +106,7 @@ trained = pixels.astype("float32") / 127.5 - 1
 trace.card(trained, name="what the model was trained on")
 
 # %% [markdown]
-# **Your turn.** Write your line in place of the three dots, then run the cell. Its check names what goes wrong.
+# **Your turn.** Write your line in place of the dots, and run the cell. Its check names mistakes.
 
 # %%
 def back(x):
@@ -474,7 +474,7 @@ print(f"different pictures after dividing by it: {len(np.unique(pixels / energy[
 # ## Practice: the star camera
 #
 # Other data, the same contract: an astronomer subtracts the *dark frame* (lid on) from each 12-bit frame. Fill the
-# two blanks, remove the `raise`, and check. Nothing here is graded.
+# two blanks, take the `#` away from `return`, remove the `raise`, and check. Nothing here is graded.
 
 # %%
 def practice(frame, dark):

@@ -7,7 +7,7 @@ SPEC = LessonSpec(
     slug="dtypes",
     title="Dtypes",
     claim="The model is fine; the values changed on their way through a dtype.",
-    lesson_minutes=55,
+    lesson_minutes=80,
     exercise_minutes=60,
     objectives=(
         "Measure what a cast or an integer operation does to the values of an input.",

@@ -3,10 +3,10 @@
 #
 # {{badges}}
 #
-# **65 minutes.** You will
+# **85 minutes.** You will
 #
 # - **compare** two picture pipelines pixel by pixel: how far apart, and in which direction;
-# - **repair** a service whose resize filter, colour order or file reading differs from training;
+# - **repair** a service whose resize filter or file reading differs from training;
 # - **guard** a model by putting the resize inside it and asserting the pixels' statistics.
 #
 # You need NumPy arrays, and to have opened a picture in Python once.
@@ -165,7 +165,7 @@ largest, lean = yours("images.largest", largest), yours("images.lean", lean)
 
 def compare(pipeline):
     x = np.array([pipeline(picture) for picture in pictures])
-    return {"max": round(largest(x_training, x), 2), "signed mean": round(lean(x_training, x), 3) + 0.0}
+    return {"max": round(float(largest(x_training, x)), 2), "signed mean": round(float(lean(x_training, x)), 3) + 0.0}
 
 
 compare(served)
@@ -322,7 +322,7 @@ plt.show()
 
 # %%
 def repaired(pixels):
-    """Pixels (h, w, 1), grey levels as float32, shrunk to (32, 32, 1) on [0, 1]: TensorFlow's bilinear, as in training."""
+    """Pixels (h, w, 1), levels as float32, shrunk to (32, 32, 1) on [0, 1]: TensorFlow's bilinear, as in training."""
     return ...
 
 
@@ -394,8 +394,8 @@ print(f"{(logits.argmax(axis=1) == truth).mean():.1%} right")
 
 # %%
 def step(x):
-    """How much pixels differ from their left neighbour in a batch (n, h, w, 1): the mean size of all differences."""
-    return ...
+    """How much pixels of a batch (n, h, w, 1) differ from their left neighbours: the mean size of all differences."""
+    return ...  # np.diff(x, axis=...) subtracts each from the next one
 
 
 check("images.step", step)
@@ -516,12 +516,13 @@ plt.show()
 #
 # ## Practice: thumbnails
 #
-# Other data: colour photos, as bytes. Fill the two blanks, remove the `raise`, and check. Nothing here is graded.
+# Other data: colour photos, as bytes. Fill the two blanks, take the `#` away from
+# `return`, remove the `raise`, and check. Nothing here is graded.
 
 # %%
 def practice(data, size):
     """Grey pixels (height, width) float32 on [0, 1], shrunk as in training; size is (height, width)."""
-    grey = Image.open(io.BytesIO(data)).convert("L")
+    gray = Image.open(io.BytesIO(data)).convert("L")
     # blank 1: small = ...   which order has the size in Pillow, and which filter?
     # blank 2: pixels = ...  which dtype, and which scale?
     # return pixels
@@ -569,7 +570,7 @@ turned = Image.open(file)
 # ## What you can do now
 #
 # - I can **compare** two picture pipelines pixel by pixel: how far apart, and in which direction.
-# - I can **repair** a service whose resize filter, colour order or file reading differs from training.
+# - I can **repair** a service whose resize filter or file reading differs from training.
 # - I can **guard** a model by putting the resize inside it and asserting the pixels' statistics.
 #
 # **Next:** in [the exercise](../exercises/02_images/02_images.ipynb) an upload form lets everything in.

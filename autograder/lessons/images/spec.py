@@ -13,11 +13,11 @@ SPEC = LessonSpec(
     slug="images",
     title="Images",
     claim="The model is fine; the pixels it is given are not those of training.",
-    lesson_minutes=65,
+    lesson_minutes=85,
     exercise_minutes=75,
     objectives=(
         "Compare two picture pipelines pixel by pixel: how far apart, and in which direction.",
-        "Repair a service whose resize filter, colour order or file reading differs from training.",
+        "Repair a service whose resize filter or file reading differs from training.",
         "Guard a model by putting the resize inside it and asserting the pixels' statistics.",
     ),
     run_seconds=60,

@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **55 minutes.** You will
+# **75 minutes.** You will
 #
 # - **measure** what is missing in served rows, and where NaN enters a network;
 # - **repair** a prediction service by filling gaps with what training put there, row by row;
@@ -43,7 +43,8 @@ train.isna().sum().to_frame("gaps in training").T
 
 # %% [markdown]
 # Training had gaps too, so it had to decide what stands in them: the **median** of a number, the **mode** (most
-# frequent value) of a text. This is called **imputation**. Then came z-scores, and one column of 0 and 1 for each
+# frequent value) of a text. This is called **imputation**. Then came **z-scores**: each value minus its column's mean, over its
+# standard deviation (sd). And one column of 0 and 1 for each
 # category. The model answers with three scores a bird, its **logits**; the largest names the species.
 
 # %%
@@ -470,7 +471,8 @@ print(json.dumps(stored, indent=1)[:190], "...")
 #
 # ## Practice: the clinic
 #
-# Other data, the same contract. Fill the two blanks, remove the `raise`, and check. Nothing here is graded.
+# Other data, the same contract. Fill the two blanks, take the `#` away from
+# `return`, remove the `raise`, and check. Nothing here is graded.
 
 # %%
 clinic = load_diabetes(as_frame=True, scaled=False).data

@@ -36,7 +36,7 @@ SPEC = LessonSpec(
     slug="missing_values",
     title="Missing values",
     claim="The model is fine; the gaps are filled with something else.",
-    lesson_minutes=55,
+    lesson_minutes=75,
     exercise_minutes=60,
     objectives=(
         "Measure what is missing in served rows, and where NaN enters a network.",

@@ -3,13 +3,13 @@
 #
 # {{badges}}
 #
-# **50 minutes.** You will
+# **65 minutes.** You will
 #
 # - **measure** whether served inputs are on the scale of the training inputs;
 # - **repair** a prediction service by applying the statistics stored at training time;
 # - **guard** a model with a check that refuses inputs it was not trained for.
 #
-# You need pandas, mean and standard deviation, and to have called a Keras model once.
+# You need pandas, mean and standard deviation, and one Keras tutorial.
 
 # %% role="setup"
 # filled in by the builder
@@ -119,7 +119,7 @@ trace.card(z_train.to_numpy("float32"), name="what the model was trained on")
 # The service needs the learnt state, so training **stores** it once, in a file beside the model. One trap: a column that
 # never varies has an sd of 0, and dividing by 0 gives `nan`. Store 1.0 there.
 #
-# **Your turn.** Write your line in place of the three dots, then run the cell. Its check names what goes wrong.
+# **Your turn.** Write your line in place of the dots, and run the cell. Its check names mistakes.
 
 # %%
 def sds(train):
@@ -169,8 +169,7 @@ arrived = test[sorted(features)]
 pd.Series(moved(z_train, arrived[features]), features)
 
 # %% [markdown]
-# Each number should be near 0, and is the column's own mean: nothing was scaled. (pandas alone would match the names, too,
-# but sort them.) A pipeline usually has more than one step, so ask for the *first* stage that differs:
+# Each number should be near 0. It is the mean of the raw column: nothing was scaled. A pipeline usually has more than one step, so ask for the *first* stage that differs:
 
 # %%
 rows = test[features].head(5)
@@ -205,9 +204,9 @@ plt.show()
 
 # %%
 hot_fix = predict(StandardScaler().fit_transform(test[features]))
-moved = np.abs(hot_fix - right)
+shift = np.abs(hot_fix - right)
 print(f"hot fix: MAE {mae(hot_fix):.2f} mpg (training pipeline: {mae(right):.2f})")
-print(f"{(moved > 1).sum()} cars moved by more than 1 mpg, one by {moved.max():.2f}")
+print(f"{(shift > 1).sum()} cars moved by more than 1 mpg, one by {shift.max():.2f}")
 
 # %% [markdown]
 # The MAE is 1.93, *better* than the 2.04 of the right pipeline. It is wrong all the same: 32 cars moved by more than
@@ -220,7 +219,7 @@ errors = {name: np.abs(predict(z) - small["mpg"]).mean() for name, z in by_night
 print(f"{len(small)} cars:", ", ".join(f"{name} off by {error:.2f} mpg" for name, error in errors.items()))
 
 # %% [markdown]
-# 6.56 against 2.22: among small cars, the hot fix takes a middling one for an average car. The better score was luck of
+# 6.56 against 2.22: the hot fix sees small cars only, and takes the middle one of them for an average car. The better score was luck of
 # one batch. **Accuracy does not tell a right pipeline from a wrong one; agreement with the training pipeline does.**
 #
 # By day, visitors ask for one car at a time:
@@ -336,7 +335,7 @@ scores.round(2)
 
 # %% [markdown]
 # `frame[stored.index]` takes the columns by name, whatever their order, and drops extra ones. Integers such as the cylinders
-# become floats. Try a table with as many rows as columns, too: there, a mean over the wrong axis raises no error.
+# become floats. Test your services on a table with as many rows as columns, too: there, a mean over the wrong axis raises no error.
 #
 # One by one, the repair takes 4.26 mpg off the MAE. The last column matters most: 0.00 for the repaired service.
 # pandas' default, `ddof=1`, is a quieter mistake: it moves answers by up to 0.035 mpg, too little for any score to
@@ -416,7 +415,8 @@ print(f"sorted by name: no error, MAE {mae(predict(by_position)):.2f} mpg")
 #
 # ## Practice: the wine laboratory
 #
-# Other data, the same contract. Fill the two blanks, remove the `raise`, and check. Nothing here is graded.
+# Other data, the same contract. Fill the two blanks, take the `#` away from
+# `return`, remove the `raise`, and check. Nothing here is graded.
 
 # %%
 wine = pd.read_csv(data_path("normalization/wine.csv"))
@@ -457,7 +457,7 @@ quiz("normalization.ddof")
 quiz("normalization.layer")
 
 # %% [markdown]
-# And one for the keyboard. A European client sends the weight in kilograms. Does `check_inputs` fire? Which tool shows it?
+# And one for the keyboard. A European client sends the weight in kilograms. Does `check_inputs` fire? What does `moved` say?
 
 # %%
 kilograms = test[features].assign(weight=test["weight"] / 2.2046)
@@ -466,8 +466,9 @@ kilograms = test[features].assign(weight=test["weight"] / 2.2046)
 # %% [markdown]
 # <details><summary>Answer</summary>
 # <code>check_inputs(kilograms)</code> passes: light cars exist, no value is 6 sd away.
-# <code>trace.skew_table(train[features], kilograms)</code> puts weight on top: its mean moved by 1.92 sd, no
-# other by more than 0.21. A range check looks at values, a skew table at the batch; keep both.</details>
+# <code>moved(train[features], kilograms)</code> gives it away: the mean of the weights moved by 1.92 sd, no
+# other by more than 0.21. A range check looks at values, this one at the batch; keep both.
+# <code>trace.skew_table</code> sorts, too.</details>
 #
 # ## What you can do now
 #
@@ -492,8 +493,8 @@ figures = {
     "mae_small_right_mpg": errors["training pipeline"],
     "mae_small_hot_fix_mpg": errors["hot fix"],
     "answer_alone_mpg": alone.max(),
-    "cars_moved": (moved > 1).sum(),
-    "largest_move_mpg": moved.max(),
+    "cars_moved": (shift > 1).sum(),
+    "largest_move_mpg": shift.max(),
     "vega_right_mpg": right[12],
     "vega_two_lowest_mpg": min(two),
     "vega_two_highest_mpg": max(two),

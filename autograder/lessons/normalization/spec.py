@@ -9,7 +9,7 @@ SPEC = LessonSpec(
     slug="normalization",
     title="Normalization",
     claim="The model is fine; the numbers it is given are on another scale.",
-    lesson_minutes=50,
+    lesson_minutes=65,
     exercise_minutes=50,
     objectives=(
         "Measure whether served inputs are on the scale of the training inputs.",

@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# **60 minutes.** You will
+# **75 minutes.** You will
 #
 # - **trace** one picture through a pipeline to prove which axis is which;
 # - **repair** a batch with a transposition, where a reshape or a squeeze scrambles it;
@@ -177,7 +177,7 @@ explore(draw_order, list(orders), "order of axes")
 # ## 3. Repair
 #
 # `reshape` reads all values in one long row, as they lie in memory, and cuts the row into pieces of another size: the pieces
-# are no pictures any more. A **transposition** moves axes and keeps pictures together. `.T` is one as well, but reverses *all* axes: rows become columns.
+# are no pictures any more. A **transposition** moves axes and keeps pictures together. `.T` moves axes, too, but it turns round the order of all of them: rows become columns.
 # [`moveaxis`](https://numpy.org/doc/stable/reference/generated/numpy.moveaxis.html) moves the axis you name:
 # `np.moveaxis(raw, old, new)`. **Your turn:**
 
@@ -260,11 +260,11 @@ print(f"Sequential, 10 x 10 pixels: {accuracy(framed):.1%} right")
 # %% [markdown]
 # With a margin the `Sequential` model reads 30.3 % and says nothing; the functional one refuses. The missing batch
 # axis passes both. A shape test of your own must count the axes. And a transposed batch passes *every* shape test:
-# it takes a **golden picture**, stored with its answer. How far are answers from the stored ones? **Your turn:**
+# to find it, keep a **golden picture** with its right answer. How far are new answers from the stored ones? **Your turn:**
 
 # %%
 def gap(answers, golden):
-    """The largest difference between two arrays of logits, whichever is larger: one number."""
+    """The largest difference between two arrays of logits, up or down: one number."""
     return ...
 
 
@@ -400,7 +400,7 @@ print(f"DataFrame with its columns sorted: no error, RMSE {rmse_of(y, by_positio
 # Keras takes a DataFrame **by position** and never reads its names; 4.96 mpg instead of 2.74.
 #
 # (A network with a single logit a row says yes or no: yes where `p[:, 0] > 0`. One with several names the largest,
-# `argmax(axis=1)`. For a single column `argmax` can only say 0.)
+# `argmax(axis=1)`. `argmax` over a single column always gives 0.)
 #
 # A metric needs a guard as well. Make both sides plain arrays of numbers, then compare the shapes *before* you subtract:
 
@@ -420,12 +420,12 @@ for pair in ((y, p), (y[:1], p[:, 0]), ([], [])):
         print("refused:", error)
 
 # %% [markdown]
-# `np.asarray` also takes a list, bytes that could not hold a negative difference, and a Series: without it, pandas would pair the values by
-# their index, and not by their place.
+# `np.asarray` also takes a list. It makes floats of bytes, which could not hold a negative difference. And it takes a Series as plain
+# numbers: without it, pandas would pair the values by their index, and not by their place.
 #
 # ## Practice: photos with their channels first
 #
-# Other data, the same idea. Fill the two blanks, remove the `raise`, and check. Nothing here is graded.
+# Other data, the same idea. Fill the two blanks, take the `#` away from `return`, remove the `raise`, and check. Nothing here is graded.
 
 # %%
 def practice(photos):
@@ -463,7 +463,7 @@ quiz("shapes.rmse")
 
 # %% [markdown]
 # And one for the keyboard. The scanner delivers exactly eight pictures, and the service moves no axis. Does the functional model
-# refuse? How many of the eight are read?
+# refuse? How many of the eight are read? (Their labels are `truth[:8]`.)
 
 # %%
 eight = scan[:, :, :8]

@@ -9,7 +9,7 @@ SPEC = LessonSpec(
     slug="shapes",
     title="Shapes",
     claim="The model is fine, and so is every pixel; the axes stand in another order.",
-    lesson_minutes=60,
+    lesson_minutes=75,
     exercise_minutes=60,
     objectives=(
         "Trace one picture through a pipeline to prove which axis is which.",

@@ -28,10 +28,6 @@ def mean_after(pixels, shift):
     return (pixels.astype("int64") - shift).mean()
 
 
-def scale(images):
-    return images / 127.5 - 1
-
-
 def hours(times):
     return times.dt.as_unit("s").astype("int64") // 3600 % 24
 

@@ -25,7 +25,7 @@ def make_cases(rng: np.random.Generator) -> Cases:
     gap[2, 1:8] = np.nan
     both, all_three = low.copy(), gap.copy()
     both[6, 0:2] = 300.0
-    all_three[3, :8] = 256.0
+    all_three[3, :6] = 256.0
     all_three[4, 0] = -0.5
     return {
         "back": (
@@ -35,12 +35,14 @@ def make_cases(rng: np.random.Generator) -> Cases:
         "mean_after": (
             Case(name="less 127", args=(chosen, 127)),
             Case(name="less 200", args=(chosen[:1], 200)),
-            Case(name="all grey levels, less 100", args=(np.arange(256, dtype="uint8"), 100)),
+            Case(name="dark grey levels, less 100", args=(np.arange(180, dtype="uint8"), 100)),
         ),
         "scale": (
             Case(name="bytes", args=(chosen,)),
             Case(name="float64", args=(chosen.astype("float64"),)),
             Case(name="int16", args=(chosen.astype("int16"),)),
+            Case(name="under a weak lamp", args=(chosen // 3,)),
+            Case(name="float32", args=(chosen.astype("float32"),)),
         ),
         "hours": (
             Case(name="nanoseconds", args=(late.dt.as_unit("ns"),)),

@@ -4,6 +4,14 @@
 def back(x):
     return x * 127.5 + 1
 
+# %% brackets-missing
+def back(x):
+    return x + 1 * 127.5
+
+
+def scale(images):
+    return images.astype("float32") / (127.5 - 1)
+
 # %% divided-again
 def back(x):
     return (x + 1) / 127.5
@@ -40,6 +48,18 @@ def mean_after(pixels, shift):
 def mean_after(pixels, shift):
     return abs(pixels.astype(float) - shift).mean()
 
+# %% decimals-lost
+def mean_after(pixels, shift):
+    return int(pixels.mean()) - shift
+
+# %% decimals-lost: at-the-end
+def mean_after(pixels, shift):
+    return int(pixels.mean() - shift)
+
+# %% nothing-subtracted
+def mean_after(pixels, shift):
+    return pixels.mean()
+
 # %% share-of-pixels
 def outside(x):
     return (~((x >= 0) & (x <= 255))).mean()
@@ -55,6 +75,34 @@ def scale(images):
 # %% zero-to-one
 def scale(images):
     return images.astype("float32") / 255
+
+# %% zero-to-one: less-one
+def scale(images):
+    return images.astype("float32") / 255 - 1
+
+# %% multiplied
+def scale(images):
+    return images.astype("float32") * 127.5 - 1
+
+# %% floor-division
+def scale(images):
+    return images.astype("float32") // 127.5 - 1
+
+# %% floor-division: then-integers
+def scale(images):
+    return (images / 127.5 - 1).astype("int8")
+
+# %% half-precision
+def scale(images):
+    return images.astype("float16") / 127.5 - 1
+
+# %% double-precision
+def scale(images):
+    return images / 127.5 - 1
+
+# %% own-maximum
+def scale(images):
+    return images.astype("float32") / images.max() * 2 - 1
 
 # %% by-128
 def scale(images):
@@ -99,6 +147,22 @@ def outside(x):
 # %% low-side-only
 def outside(x):
     return (x < 0).sum()
+
+# %% limits-counted
+def outside(x):
+    return (~((x > 0) & (x < 255))).sum()
+
+# %% limits-counted: gaps-not-seen
+def outside(x):
+    return ((x <= 0) | (x >= 255)).sum()
+
+# %% everything-counted
+def outside(x):
+    return x.size
+
+# %% everything-counted: rows
+def outside(x):
+    return len(~((x >= 0) & (x <= 255)))
 
 # %% gaps-only
 def outside(x):

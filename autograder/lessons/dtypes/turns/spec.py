@@ -36,6 +36,7 @@ TASKS = (
         signature="images",
         points=0,
         tolerance=Tolerance(atol=1e-5),
+        require=frozenset({"dtype"}),
         hints=(
             "The contract has two steps. Which one comes first?",
             "`astype` makes floats of whatever arrives. Then comes the scale of training.",

@@ -16,6 +16,14 @@ def to_input(levels):
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32), antialias=True).numpy() / 256
 
+# %% minus-one-to-one
+def to_input(levels):
+    return levels.astype("float32")[..., None] / 127.5 - 1
+
+# %% own-maximum
+def to_input(levels):
+    return levels.astype("float32")[..., None] / levels.max()
+
 # %% no-channel-axis
 def to_input(levels):
     return levels.astype("float32") / 255
@@ -52,6 +60,14 @@ def largest(training, served):
 def lean(training, served):
     return (served - training).mean()
 
+# %% maxima-subtracted
+def largest(training, served):
+    return 255 * abs(served.max() - training.max())
+
+# %% divided-by-255
+def largest(training, served):
+    return np.abs(served - training).max() / 255
+
 # %% mean-difference
 def largest(training, served):
     return 255 * np.abs(served - training).mean()
@@ -71,6 +87,14 @@ def repaired(pixels):
 # %% nearest
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32), method="nearest").numpy() / 255
+
+# %% scaled-twice
+def repaired(pixels):
+    return tf.image.resize(pixels / 255, (32, 32), antialias=True).numpy() / 255
+
+# %% area
+def repaired(pixels):
+    return tf.image.resize(pixels, (32, 32), method="area").numpy() / 255
 
 # %% bicubic
 def repaired(pixels):

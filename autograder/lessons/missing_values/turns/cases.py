@@ -17,15 +17,23 @@ def make_cases(rng: np.random.Generator) -> Cases:
     train = penguins.loc[penguins["split"] == "train", _COLUMNS].reset_index(drop=True)
     whole = train.dropna().reset_index(drop=True)
     stored = train.median()
-    birds, few = _some(whole, 8, rng), _some(whole, 3, rng)
-    storm = _lose(birds, [(1, 0), (1, 1), (1, 3), (2, 1), (4, 1), (6, 2), (7, 1)])
-    dead = _lose(_some(whole, 10, rng), [*((row, 2) for row in range(8)), (0, 0), (9, 1)])
-    one = _lose(few.head(1), [(0, 0), (0, 3)])
-    right = rng.normal(0.0, 3.0, (9, 3)).round(3)
-    turned = right.copy()
-    turned[[1, 4, 5]] = np.roll(right[[1, 4, 5]], 1, axis=1)
-    nudged = right + 0.125
-    nudged[[0, 2, 3, 6, 8]] = np.roll(nudged[[0, 2, 3, 6, 8]], 2, axis=1)
+    few = _some(whole, 3, rng)
+    # No two counts of these tables are equal: rows, gaps, rows with gaps, rows without any reading.
+    storm = _lose(
+        _some(whole, 23, rng),
+        {0: [*range(5), 20], 1: [*range(3, 10), 20], 2: [11, 12, 20], 3: [0, 9, 13, 20]},
+    )
+    dead = _lose(
+        _some(whole, 31, rng),
+        {0: [5, 26, 28, 29], 1: [1, 2, 27, 28, 29], 2: [*range(24), 28, 29], 3: [1, 28, 29]},
+    )
+    one = _lose(few.head(1), {0: [0], 3: [0]})
+    right = np.sort(rng.normal(0.0, 3.0, (11, 3)).round(3), axis=1) + np.array([0.0, 0.25, 0.5])
+    upper, lower, nudged = right.copy(), right.copy(), right + 0.125
+    upper[:4] = right[:4][:, [0, 2, 1]]  # the larger two change places, so the label does
+    lower[[1, 4, 5, 8, 9]] = right[[1, 4, 5, 8, 9]][:, [1, 0, 2]]  # the smaller two, so it does not
+    lower[6] = right[6][[2, 0, 1]]
+    nudged[[0, 2, 3, 6, 8, 10]] = np.roll(nudged[[0, 2, 3, 6, 8, 10]], 2, axis=1)
     return {
         "fill_value": (
             Case(name="birds of one year", args=_learnt(_some(whole, 31, rng))),
@@ -41,12 +49,13 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="one bird", args=(one, stored)),
         ),
         "changed": (
-            Case(name="three of nine", args=(turned, right)),
-            Case(name="five of nine", args=(nudged, right)),
+            Case(name="four of eleven", args=(upper, right)),
+            Case(name="one of eleven", args=(lower, right)),
+            Case(name="six of eleven", args=(nudged, right)),
         ),
         "worst_share": (
-            Case(name="after the storm", args=(storm,)),
-            Case(name="a dead sensor", args=(dead,)),
+            Case(name="after the storm", args=(storm.drop(index=20),)),
+            Case(name="a dead sensor", args=(dead.drop(index=[28, 29]),)),
         ),
     }
 
@@ -61,9 +70,9 @@ def _learnt(train: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     return train.median(), train.mean(), train.std(ddof=0)
 
 
-def _lose(frame: pd.DataFrame, places: list[tuple[int, int]]) -> pd.DataFrame:
-    """The table without the readings at these places, each a row and a column."""
+def _lose(frame: pd.DataFrame, places: dict[int, list[int]]) -> pd.DataFrame:
+    """The table without some readings: for each column, by its position, the rows."""
     lost = frame.astype(float)
-    for row, column in places:
-        lost.iloc[row, column] = np.nan
+    for column, rows in places.items():
+        lost.iloc[rows, column] = np.nan
     return lost

@@ -4,6 +4,14 @@
 def fill_value(median, mean, sd):
     return median
 
+# %% brackets-missing
+def fill_value(median, mean, sd):
+    return median - mean / sd
+
+# %% multiplied
+def fill_value(median, mean, sd):
+    return (median - mean) * sd
+
 # %% mean-not-subtracted
 def fill_value(median, mean, sd):
     return median / sd
@@ -32,8 +40,28 @@ def rows_with_gaps(frame):
 def rows_with_gaps(frame):
     return frame.notna().all(axis=1).sum()
 
+# %% only-empty-rows
+def rows_with_gaps(frame):
+    return frame.isna().all(axis=1).sum()
+
+# %% all-rows-counted
+def rows_with_gaps(frame):
+    return frame.isna().any(axis=1).count()
+
+# %% all-rows-counted: len
+def rows_with_gaps(frame):
+    return len(frame[frame.isna()])
+
+# %% worst-column
+def rows_with_gaps(frame):
+    return frame.isna().sum().max()
+
 # %% share-of-rows
 def rows_with_gaps(frame):
+    return frame.isna().any(axis=1).mean()
+
+
+def worst_share(frame):
     return frame.isna().any(axis=1).mean()
 
 # %% one-for-each-row
@@ -56,6 +84,10 @@ def fill(frame, stored):
 def fill(frame, stored):
     return frame.ffill()
 
+# %% neighbours: from-below
+def fill(frame, stored):
+    return frame.bfill()
+
 # %% neighbours: then-the-median
 def fill(frame, stored):
     return frame.ffill().fillna(stored)
@@ -72,6 +104,18 @@ def fill(frame, stored):
 def changed(answers, right):
     return (answers != right).sum()
 
+# %% smallest-compared
+def changed(answers, right):
+    return (answers.argmin(axis=1) != right.argmin(axis=1)).sum()
+
+# %% largest-logits-compared
+def changed(answers, right):
+    return (answers.max(axis=1) != right.max(axis=1)).sum()
+
+# %% all-birds-counted
+def changed(answers, right):
+    return len(answers.argmax(axis=1) != right.argmax(axis=1))
+
 # %% same-counted
 def changed(answers, right):
     return (answers.argmax(axis=1) == right.argmax(axis=1)).sum()
@@ -83,6 +127,10 @@ def changed(answers, right):
 # %% share-of-all
 def worst_share(frame):
     return frame.isna().mean().mean()
+
+# %% gaps-of-all-columns
+def worst_share(frame):
+    return frame.isna().sum().sum() / len(frame)
 
 # %% number-of-gaps
 def worst_share(frame):

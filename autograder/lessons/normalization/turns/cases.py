@@ -36,17 +36,18 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="several cars", args=(several, stored)),
             Case(name="one car", args=(one, stored)),
             Case(name="another order and one column more", args=(shuffled, stored)),
+            Case(name="statistics of another training", args=(several, stored * [1.1, 0.8])),
         ),
         "apart": (
             Case(name="one far too low", args=(answers - [0.25, 0.5, 4.0, -1.0, 1.0], answers)),
             Case(name="two far too low", args=(answers - [3.5, 0.5, 3.0, -0.5, 1.0], answers)),
-            Case(name="one far too high", args=(answers + [0.25, 5.0, -0.75, 0.5, 0.25], answers)),
-            Case(name="two far too high", args=(answers + [2.5, -1.0, 0.75, 0.5, 2.25], answers)),
+            Case(name="one far too high", args=(answers - [-0.25, -5.0, 0.75, -0.5, -0.25], answers)),
+            Case(name="two far too high", args=(answers - [-2.5, 1.0, -0.75, -0.5, -2.25], answers)),
         ),
         "furthest": (
             Case(name="furthest below", args=(scaled - [0.0, 0.0, 0.0, 7.0, 0.0, 0.0],)),
             Case(name="far below, twice", args=(scaled - [0.0, 9.0, 0.0, 0.0, 8.0, 0.0],)),
-            Case(name="furthest above", args=(scaled + [11.0, 0.0, 0.0, 0.0, 0.0, 0.0],)),
+            Case(name="furthest above", args=(scaled - [-11.0, 0.0, 0.0, 0.0, 0.0, 0.0],)),
         ),
     }
 

@@ -8,6 +8,10 @@ def sds(train):
 def moved(train, served):
     return (served.mean() - train.mean()) / train.std()
 
+# %% one-sd-for-all
+def sds(train):
+    return np.std(train.to_numpy())
+
 # %% zero-sd
 def sds(train):
     return train.std(ddof=0)
@@ -27,6 +31,14 @@ def moved(train, served):
 # %% sd-of-the-batch: sample
 def moved(train, served):
     return (served.mean() - train.mean()) / served.std()
+
+# %% brackets-missing
+def moved(train, served):
+    return served.mean() - train.mean() / train.std(ddof=0)
+
+
+def prepare(frame, stored):
+    return frame[stored.index] - stored["mean"] / stored["sd"]
 
 # %% not-in-sd
 def moved(train, served):
@@ -91,6 +103,14 @@ def furthest(z):
 # %% signs-kept: the-other-way-round
 def apart(answers, right):
     return (right - answers).max()
+
+# %% maxima-subtracted
+def apart(answers, right):
+    return abs(answers.max() - right.max())
+
+# %% maxima-subtracted: signs-kept
+def apart(answers, right):
+    return answers.max() - right.max()
 
 # %% mean-difference
 def apart(answers, right):

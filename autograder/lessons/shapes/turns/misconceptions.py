@@ -60,6 +60,30 @@ def worst_pixel(one, other):
 def worst_pixel(one, other):
     return np.abs(one.astype(float) - other).max(axis=1)
 
+# %% signs-kept: abs-too-late
+def worst_pixel(one, other):
+    return np.abs((one.astype(float) - other).max(axis=(1, 2)))
+
+
+def gap(answers, golden):
+    return abs((answers - golden).max())
+
+# %% maxima-subtracted
+def worst_pixel(one, other):
+    return np.abs(one.astype(float).max(axis=(1, 2)) - other.max(axis=(1, 2)))
+
+
+def gap(answers, golden):
+    return abs(answers.max() - golden.max())
+
+# %% maxima-subtracted: signs-kept
+def gap(answers, golden):
+    return answers.max() - golden.max()
+
+# %% squared
+def gap(answers, golden):
+    return ((answers - golden) ** 2).max()
+
 # %% mean-difference
 def worst_pixel(one, other):
     return np.abs(one.astype(float) - other).mean(axis=(1, 2))
@@ -87,6 +111,14 @@ def repaired(raw):
 # %% every-pair
 def rmse_of(y, p):
     return np.sqrt(np.mean((y - p) ** 2))
+
+# %% first-prediction-only
+def rmse_of(y, p):
+    return np.sqrt(np.mean((y - p[0]) ** 2))
+
+# %% summed
+def rmse_of(y, p):
+    return np.sqrt(np.sum((y - p[:, 0]) ** 2))
 
 # %% no-root
 def rmse_of(y, p):

@@ -372,9 +372,16 @@ def test_right_cases_are_only_named() -> None:
 
 
 def test_notes_are_told_once() -> None:
-    """What was tolerated is said, once for all cases."""
-    text = cards.to_text(graded({name: returned((2 * x).tolist()) for name, x in X.items()}))
+    """What was tolerated is said, once for all cases; a green card has no use for it."""
+    text = cards.to_text(graded({name: returned((3 * x).tolist()) for name, x in X.items()}))
     assert 1 == text.count("note: Your list was read as an array.")
+    assert "note" not in cards.to_text(graded({name: returned((2 * x).tolist()) for name, x in X.items()}))
+
+
+def test_a_word_between_asterisks_is_emphasised() -> None:
+    """As in Markdown; in code, and around what is no word, asterisks stay."""
+    shown = cards.message_html("T", "not *all* of `a *b* c`, 2 * 3 * 4, **two** <i>")
+    assert "not <em>all</em> of <code>a *b* c</code>, 2 * 3 * 4, **two** &lt;i&gt;" in shown
 
 
 def test_practice_has_no_marks() -> None:

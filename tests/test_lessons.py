@@ -186,10 +186,11 @@ def test_grade_ids_agree(lesson: Lesson) -> None:
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_every_task_id_is_known(lesson: Lesson, source: str) -> None:
-    """Whatever ``check`` and ``hint`` are called with, in code or prose, is a task of the lesson."""
-    known = {lesson.spec.task_id(task) for task in lesson.spec.tasks}
+    """Whatever ``check`` and ``hint`` are called with, in code or prose, is a task or a turn of the lesson."""
+    turns = lesson.turns.spec.tasks if source == "lesson.py" and lesson.turns is not None else ()
+    known = {lesson.spec.task_id(task) for task in (*lesson.spec.tasks, *turns)}
     text = "\n".join("".join(cell["source"]) for cell in cells_of(lesson, source))
-    assert set(re.findall(r"\b(?:check|hint)\(\"([^\"]*)\"", text)) <= known
+    assert set(re.findall(r"\b(?:check|hint|yours)\(\"([^\"]*)\"", text)) <= known
 
 
 def test_every_entry_point_is_written_by_the_student(lesson: Lesson) -> None:

@@ -100,8 +100,8 @@ def test_each_stub_is_written() -> None:
     for lesson in discover():
         before = convert(lesson, "lesson.py")
         after = turns.written(lesson, before)
-        assert "return ..." in before
-        assert "return ..." not in after
+        assert "    return ...\\n" in before
+        assert "    return ...\\n" not in after
         assert after.count("check(") == before.count("check(")
 
 

@@ -38,9 +38,9 @@ Say = Callable[..., tuple[float | None, str]]
 
 
 def test_a_right_function_earns_its_points(say: Say) -> None:
-    """A right answer on the public cases returns the task's points as a builtin float."""
+    """A right answer on the public cases returns the task's points, which nbgrader reads as a number."""
     score, said = say("doubling.double", lambda x: x + x)
-    assert (2.0, float) == (score, type(score))
+    assert (2.0, "2.0") == (score, repr(score))
     assert said.startswith("✓ passed: The task double (2 of 2 points)")
 
 

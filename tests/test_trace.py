@@ -269,3 +269,24 @@ def test_importing_the_kit_imports_no_pandas() -> None:
     """NumPy is all the kit needs until a skew table is asked for."""
     code = "import sys; import autograder.student.trace_skew; sys.exit('pandas' in sys.modules)"
     assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
+def test_what_differs_a_little_says_so() -> None:
+    """A statistic that moved by less than a hundredth of the sd is told, with digits that show it."""
+    x = np.linspace(-1.0, 1.0, 101)
+    table = trace.side_by_side(training=x, serving=x + 1e-4)
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert ("-1", "-0.9999", "differs a little") == rows["min"]
+    assert ("0", "0.0001", "differs a little") == rows["mean"]
+    assert "same" == rows["sd"][2]
+    close = {row[0]: row[1:] for row in trace.side_by_side(one=12.3456 + x, other=12.34569 + x).rows}
+    assert ("12.3456", "12.34569", "differs a little") == close["mean"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.469234, "0.4692"), (3504.23, "3504"), (45672.8, "45673"), (1.5e12, "1.5e+12"), (0.0, "0")],
+)
+def test_numbers_are_short(value: float, text: str) -> None:
+    """Four digits are read at a glance; large numbers have no fraction."""
+    assert text == trace.card([value]).facts()["mean"]

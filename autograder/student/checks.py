@@ -20,6 +20,17 @@ from autograder.student.quiet import quiet_stderr
 from autograder.student.show import say, show, written
 
 
+class Points(float):
+    """Points as ``check`` returns them: nbgrader reads them below the card, and students need not.
+
+    The card has said them already, and a bare ``3.0`` below it looks like a slip.
+    """
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows in place of the number; called by IPython."""
+        return "<span></span>"
+
+
 def check(task_id: str, function: Callable[..., Any]) -> float | None:
     """Try your function on the public cases of a task and show how it did.
 
@@ -39,17 +50,17 @@ def check(task_id: str, function: Callable[..., Any]) -> float | None:
         cases, key, task_key = public.find_task(task_id)
     except CourseError as error:
         say("This check is unknown", str(error))
-        return 0.0
+        return Points(0.0)
     except Exception as error:  # noqa: BLE001 - the student can mend nothing here, and must be told so
         say("The check itself failed", _failed("check", error))
-        return 0.0
+        return Points(0.0)
     try:
         return _check(task_id, function, cases, key, task_key)
     except Exception as error:  # noqa: BLE001 - as above
         result = fault(key, task_key.task.name, "")
         result = dataclasses.replace(result, summary=_failed("check", error))
         show(cards.to_text(result), cards.to_html(result))
-        return 0.0
+        return Points(0.0)
 
 
 def _check(
@@ -69,7 +80,7 @@ def _check(
     setting = memory.setting_of(key, task.name, result)
     progress.note(key.slug, result)
     show(cards.to_text(result, setting), cards.to_html(result, setting))
-    return float(result.score) if task.points else None
+    return Points(result.score) if task.points else None
 
 
 def hint(task_id: str, rung: int = 1) -> None:

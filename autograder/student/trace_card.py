@@ -20,6 +20,9 @@ from autograder.student.trace_table import Table
 
 _WIDTH = 24  # characters of one value
 _SHOWN = 6  # values of the first row, and names of columns, that fit on a line
+_DIGITS = 4  # significant digits that are read at a glance
+_MORE_DIGITS = 7  # where numbers differ, and fewer digits don't show it
+_LITTLE = 0.01  # the share of the sd up to which statistics differ "a little"
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -47,15 +50,19 @@ class ArrayCard:
     first_row: tuple[str, ...]
     columns: tuple[str, ...] = ()
 
-    def facts(self) -> dict[str, str]:
-        """Every fact as text, in the order in which to read them."""
+    def facts(self, digits: int = _DIGITS) -> dict[str, str]:
+        """Every fact as text, in the order in which to read them.
+
+        Args:
+            digits: how many significant digits statistics have.
+        """
         facts = {
             "shape": str(self.shape),
             "dtype": self.dtype,
-            "min": number(self.minimum),
-            "max": number(self.maximum),
-            "mean": number(_mean(self.mean, self.sd)),
-            "sd": number(self.sd),
+            "min": number(self.minimum, digits),
+            "max": number(self.maximum, digits),
+            "mean": number(_mean(self.mean, self.sd), digits),
+            "sd": number(self.sd, digits),
             "NaN": str(self.nan_count),
             "first row": _list(self.first_row),
         }
@@ -117,7 +124,7 @@ def card(x: Any, name: str = "") -> ArrayCard:
 
 
 def side_by_side(**arrays: Any) -> SideBySide:
-    """Cards beside one another; a fact that is not the same in all of them says "differs".
+    """Cards beside one another; a fact that is not the same in all of them says "differs", or "a little".
 
     Args:
         **arrays: what to compare, by title: ``side_by_side(training=x, serving=y)``.
@@ -132,7 +139,9 @@ def side_by_side(**arrays: Any) -> SideBySide:
             rows.append((fact, *texts, "same"))
         else:
             differs.append(fact)
-            rows.append((fact, *texts, "differs"))
+            if len(set(texts)) == 1:
+                texts = tuple(c.facts(_MORE_DIGITS).get(fact, "") for c in cards)
+            rows.append((fact, *texts, "differs a little" if _is_little(fact, cards) else "differs"))
     return SideBySide(
         caption=" beside ".join(arrays) or "Nothing to compare",
         header=("fact", *arrays, "verdict"),
@@ -142,9 +151,12 @@ def side_by_side(**arrays: Any) -> SideBySide:
     )
 
 
-def number(value: float | None) -> str:
-    """Six significant digits, or "none"."""
-    return "none" if value is None else f"{value:.6g}"
+def number(value: float | None, digits: int = _DIGITS) -> str:
+    """A number with so many significant digits, large ones without a fraction; or "none"."""
+    if value is None:
+        return "none"
+    whole = 10**digits <= abs(value) < 1e9  # noqa: PLR2004 - where powers of ten are easier to read
+    return f"{value:.0f}" if whole else f"{value:.{digits}g}"
 
 
 def _mean(mean: float | None, sd: float | None) -> float | None:
@@ -153,7 +165,7 @@ def _mean(mean: float | None, sd: float | None) -> float | None:
 
 
 def _value(value: Any) -> str:
-    text = f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
+    text = number(float(value)) if isinstance(value, (float, np.floating)) else str(value)
     return shorten(text, _WIDTH, end="…")  # three dots would take an eighth of the cell
 
 
@@ -166,8 +178,19 @@ def _same_fact(fact: str, cards: list[ArrayCard], texts: tuple[str, ...], scale:
     """Whether all cards agree on a fact; numbers may differ by rounding (1e-6 of the range)."""
     if fact == "columns":
         return len({c.columns for c in cards}) <= 1
+    values = _statistics(fact, cards)
+    return bool(max(values) - min(values) <= 1e-6 * scale) if values else len(set(texts)) <= 1
+
+
+def _is_little(fact: str, cards: list[ArrayCard]) -> bool:
+    """Whether a statistic differs by less than a hundredth of the spread of the values."""
+    values = _statistics(fact, cards)
+    spread = max((c.sd for c in cards if c.sd is not None), default=0.0)
+    return bool(values) and max(values) - min(values) <= _LITTLE * spread
+
+
+def _statistics(fact: str, cards: list[ArrayCard]) -> list[float]:
+    """The values of a statistic; none where it is no statistic, or a value is missing or infinite."""
     attribute = {"min": "minimum", "max": "maximum", "mean": "mean", "sd": "sd"}.get(fact)
     values = [getattr(c, attribute) for c in cards] if attribute else []
-    if not values or not all(v is not None and math.isfinite(v) for v in values):
-        return len(set(texts)) <= 1
-    return bool(max(values) - min(values) <= 1e-6 * scale)
+    return values if all(v is not None and math.isfinite(v) for v in values) else []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from autograder.authoring.contract import POINTS
 from autograder.authoring.survivors import MutantReport
 from autograder.authoring.trials import SEEDS, Evidence, Trial
-from autograder.core.results import MAIN
+from autograder.core.results import MAIN, names_in
 from autograder.core.specs import Promise
 from autograder.core.text import plural
 from autograder.lessons import Lesson
@@ -41,14 +41,21 @@ class Proof:
 
 
 def rows(evidence: Evidence) -> list[tuple[str, str, str, str]]:
-    """Kind, name, score and diagnosis of each pipeline; where seeds disagree, all values are shown."""
+    """Kind, name, score and diagnosis of each pipeline; where seeds disagree, all values are shown.
+
+    Of a mixture that need not be named the status is shown alone: whether one of its mistakes shows alone in
+    some case, and is named for it, may depend on the draw.
+    """
     trials: dict[tuple[str, str], list[Trial]] = {}
     for trial in (trial for trial in evidence.trials if trial.kind in KINDS):
         trials.setdefault((trial.kind, trial.name), []).append(trial)
     found = []
     for (kind, name), group in sorted(trials.items(), key=lambda item: KINDS.index(item[0][0])):
         scores = " / ".join(f"{score:g}" for score in sorted({trial.score for trial in group}))
-        said = dict.fromkeys(text for trial in group for text in (trial.diagnoses or (_status(trial),)))
+        named = kind != "mixture" or len(names_in(name)) > 1
+        said = dict.fromkeys(
+            text for trial in group for text in (trial.diagnoses if named else ()) or (_status(trial),)
+        )
         found.append((kind, name, scores, ", ".join(said) if kind != "gaming" else ""))
     return found
 

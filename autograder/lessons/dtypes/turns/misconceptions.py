@@ -84,11 +84,7 @@ def scale(images):
 def scale(images):
     return images.astype("float32") * 127.5 - 1
 
-# %% floor-division
-def scale(images):
-    return images.astype("float32") // 127.5 - 1
-
-# %% floor-division: then-integers
+# %% scaled-then-integer
 def scale(images):
     return (images / 127.5 - 1).astype("int8")
 

@@ -69,10 +69,6 @@ def gap(answers, golden):
     return abs((answers - golden).max())
 
 # %% maxima-subtracted
-def worst_pixel(one, other):
-    return np.abs(one.astype(float).max(axis=(1, 2)) - other.max(axis=(1, 2)))
-
-
 def gap(answers, golden):
     return abs(answers.max() - golden.max())
 

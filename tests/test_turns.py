@@ -89,6 +89,18 @@ def test_a_turn_earns_nothing(lesson: Lesson) -> None:
     assert ["turns/spec.py, one: a turn earns no points"] == turns.gate_turns(lesson, text(*CALLS))
 
 
+def test_a_turn_has_a_name_of_its_own(lesson: Lesson) -> None:
+    """``check`` finds a task by its name alone, so a turn may not hide a task of the exercise."""
+    tasks = (made("graded"), *(made(name) for name in NAMES[1:]))
+    lesson.__dict__["turns"] = dataclasses.replace(
+        lesson.turns, spec=dataclasses.replace(lesson.spec, tasks=tasks)
+    )
+    assert any(
+        "turns/spec.py, graded: the exercise has a task of this name" in problem
+        for problem in turns.gate_turns(lesson, text(*CALLS))
+    )
+
+
 def test_a_lesson_without_turns_is_told(lesson: Lesson) -> None:
     """A lesson that is only watched does not pass."""
     lesson.__dict__["turns"] = None

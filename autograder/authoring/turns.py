@@ -53,6 +53,11 @@ def gate_turns(lesson: Lesson, text: str) -> list[str]:
     ]
     if len(calls) < LEAST_TURNS:
         problems.append(f"lesson.py has {len(calls)} checks; at least {LEAST_TURNS} are needed")
+    problems += [
+        f"turns/spec.py, {task.name}: the exercise has a task of this name; choose another one"
+        for task in lesson.turns.spec.tasks
+        if task.name in {other.name for other in lesson.spec.tasks}
+    ]
     parts = re.split(r"^# ## ", text, flags=re.MULTILINE)
     problems += [
         f"lesson.py has no check below {section!r}"

@@ -355,19 +355,19 @@ print(f"{(in_float32 != hour).mean():.1%} wrong hours, MAE {mae(in_float32):.2f}
 # and the MAE rises by only 0.16 °F. The repair is to leave the counting to pandas, which knows the unit. **Your turn:**
 
 # %%
-def hours(times):
+def hour_of_day(times):
     """The hour of the day, 0 to 23, of a Series of times in any unit."""
     return ...
 
 
-check("dtypes.hours", hours)
+check("dtypes.hour_of_day", hour_of_day)
 
 # %% [markdown]
 # pandas knows the time zone, too:
 
 # %%
-hours = yours("dtypes.hours", hours)
-print(f"repaired: MAE {mae(hours(test['time'].dt.as_unit('us'))):.2f} °F")
+hour_of_day = yours("dtypes.hour_of_day", hour_of_day)
+print(f"repaired: MAE {mae(hour_of_day(test['time'].dt.as_unit('us'))):.2f} °F")
 times = pd.to_datetime(pd.Series(["2026-07-01 04:30+05:30", None], index=[7, 3]))
 print("local hours:", times.dt.hour.tolist(), "  UTC:", times.dt.tz_convert("UTC").dt.hour.tolist())
 print("without gaps:", times.dt.tz_convert("UTC").dt.hour.fillna(-1).to_numpy())

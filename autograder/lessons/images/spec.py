@@ -14,7 +14,7 @@ SPEC = LessonSpec(
     title="Images",
     claim="The model is fine; the pixels it is given are not those of training.",
     lesson_minutes=85,
-    exercise_minutes=75,
+    exercise_minutes=90,
     objectives=(
         "Compare two picture pipelines pixel by pixel: how far apart, and in which direction.",
         "Repair a service whose resize filter or file reading differs from training.",

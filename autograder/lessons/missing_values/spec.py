@@ -37,7 +37,7 @@ SPEC = LessonSpec(
     title="Missing values",
     claim="The model is fine; the gaps are filled with something else.",
     lesson_minutes=75,
-    exercise_minutes=60,
+    exercise_minutes=75,
     objectives=(
         "Measure what is missing in served rows, and where NaN enters a network.",
         "Repair a prediction service by filling gaps with what training put there, row by row.",

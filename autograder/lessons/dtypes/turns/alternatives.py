@@ -16,7 +16,7 @@ def scale(images):
     return (np.asarray(images, dtype="float32") - 127.5) / 127.5
 
 
-def hours(times):
+def hour_of_day(times):
     return np.array([time.hour for time in times])
 
 
@@ -28,7 +28,7 @@ def mean_after(pixels, shift):
     return (pixels.astype("int64") - shift).mean()
 
 
-def hours(times):
+def hour_of_day(times):
     return times.dt.as_unit("s").astype("int64") // 3600 % 24
 
 
@@ -36,5 +36,5 @@ def outside(x):
     return x.size - ((x >= 0) & (x <= 255)).sum()
 
 # %% apply
-def hours(times):
+def hour_of_day(times):
     return times.apply(lambda time: time.hour)

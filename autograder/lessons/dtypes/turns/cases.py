@@ -44,7 +44,7 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="under a weak lamp", args=(chosen // 4 * 3,)),
             Case(name="float32", args=(chosen.astype("float32"),)),
         ),
-        "hours": (
+        "hour_of_day": (
             Case(name="nanoseconds", args=(late.dt.as_unit("ns"),)),
             Case(name="microseconds", args=(late.dt.as_unit("us"),)),
             Case(name="seconds", args=(early.dt.as_unit("s"),)),

@@ -113,23 +113,23 @@ def scale(images):
     return images.astype("float32")
 
 # %% nanoseconds-assumed
-def hours(times):
+def hour_of_day(times):
     return times.astype("int64") // 10**9 // 3600 % 24
 
 # %% microseconds-assumed
-def hours(times):
+def hour_of_day(times):
     return times.astype("int64") // 10**6 // 3600 % 24
 
 # %% twelve-hours
-def hours(times):
+def hour_of_day(times):
     return times.dt.hour % 12
 
 # %% minutes
-def hours(times):
+def hour_of_day(times):
     return times.dt.minute
 
 # %% rounded
-def hours(times):
+def hour_of_day(times):
     return times.dt.round("h").dt.hour
 
 # %% gaps-not-seen

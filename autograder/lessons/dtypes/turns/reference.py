@@ -13,7 +13,7 @@ def scale(images):
     return images.astype("float32") / 127.5 - 1
 
 
-def hours(times):
+def hour_of_day(times):
     return times.dt.hour.to_numpy()
 
 

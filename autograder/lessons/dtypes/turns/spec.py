@@ -44,9 +44,9 @@ TASKS = (
         ),
     ),
     Task(
-        name="hours",
+        name="hour_of_day",
         title="Repair: the hour of the day",
-        entry_point="hours",
+        entry_point="hour_of_day",
         signature="times",
         points=0,
         tolerance=Tolerance(),

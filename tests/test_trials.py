@@ -171,7 +171,7 @@ def test_the_truth_table_says_nothing_that_a_draw_changes(
 ) -> None:
     """What an unnamed mixture is told in part may depend on the draw, so its row has the status alone."""
     monkeypatch.setattr(Trial, "diagnoses", ("partly somebody",))
-    rows = dict(((kind, name), said) for kind, name, _, said in truth_table.rows(proof.evidence))
+    rows = {(kind, name): said for kind, name, _, said in truth_table.rows(proof.evidence)}
     assert "partly somebody" == rows["misconception", "not-scaled"]
     mixtures = [said for (kind, _), said in rows.items() if kind == "mixture"]
     assert mixtures

@@ -88,8 +88,9 @@ class Notebook:
         return self.page.locator(".jp-Notebook .jp-Cell").nth(index)
 
     def card(self, grade_id: str) -> Locator:
-        """The card that a check cell shows."""
-        return self.dom(self.index(grade_id)).locator('.jp-OutputArea-output[data-mime-type="text/html"]')
+        """The card that a check cell shows; the points below it are an empty output."""
+        outputs = self.dom(self.index(grade_id)).locator('.jp-OutputArea-output[data-mime-type="text/html"]')
+        return outputs.first
 
     def write(self, index: int, source: str) -> None:
         """Replace a cell's text through its editor, as a student would."""

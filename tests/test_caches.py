@@ -118,6 +118,15 @@ def test_after_an_exception_nothing_is_kept(url: str) -> None:
     assert ["student-02"] == committed(url)
 
 
+def test_what_was_loaded_can_be_read_afterwards(url: str) -> None:
+    """Formgrader makes its tables of what it has loaded, after it has closed the gradebook."""
+    with Gradebook(url, "course") as gradebook:
+        gradebook.update_or_create_student("student-01")
+    with Gradebook(url, "course") as gradebook:
+        students = gradebook.students
+    assert ["student-01"] == [student.id for student in students]
+
+
 def test_a_gradebook_that_stays_open_commits_each_change(url: str) -> None:
     """Formgrader keeps one open while a page is made, and its changes count at once."""
     gradebook = Gradebook(url, "course")

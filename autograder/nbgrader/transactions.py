@@ -43,6 +43,8 @@ def leaving_with(original: Callable[..., None]) -> Callable[..., None]:
     def leave(self: Gradebook, exc_type: Any, exc_value: Any, traceback: Any) -> None:
         session = self.db()
         session.info[_TOGETHER] = False
+        # Formgrader reads what it has loaded after this; a commit would make it unreadable.
+        session.expire_on_commit = False
         try:
             if exc_type is None:
                 session.commit()

@@ -79,7 +79,7 @@ def test_damaged_labels_are_a_sentence(tmp_path: Path, text: str | None, words: 
         read(tmp_path / "x.py")
 
 
-TRUE = Blind(kind="wrong", name="x", belief="", source="", true=("a", "b"))
+TRUE = Blind(number=1, kind="wrong", name="x", belief="", source="", true=("a", "b"))
 
 
 def task(points: float, claim: Claim | None = None, names: tuple[str, ...] = ()) -> TaskSummary:
@@ -171,6 +171,13 @@ def test_all_goals_are_met() -> None:
     measured, milliseconds = from_json(json.loads((ROOT / NUMBERS).read_text(encoding="utf-8")))
     assert [] == [goal.what for goal in goals(measured) if not goal.is_met]
     assert max(milliseconds.values()) <= 50
+
+
+def test_a_part_is_dealt_what_the_whole_was() -> None:
+    """Who hands a submission in depends on its place in the file, not on what is graded with it."""
+    blinds = read(FOLDER / "normalization.py")
+    assert [f"blind-{number:03d}" for number in range(1, len(blinds) + 1)] == [b.student for b in blinds]
+    assert "blind-013" == blinds[::12][1].student
 
 
 @pytest.mark.slow

@@ -33,6 +33,7 @@ class Blind:
     """One submission.
 
     Attributes:
+        number: Its place in the file, from 1.
         kind: One of :data:`KINDS`.
         name: Unique in its file.
         belief: What the student believed or did, in a sentence.
@@ -40,11 +41,17 @@ class Blind:
         true: The misconceptions that are true of it; none for right ones, and for what has no entry.
     """
 
+    number: int
     kind: str
     name: str
     belief: str
     source: str
     true: tuple[str, ...] = ()
+
+    @property
+    def student(self) -> str:
+        """The id of the student who hands it in, which decides about the variant that is dealt."""
+        return f"blind-{self.number:03d}"
 
 
 def read(path: Path) -> list[Blind]:
@@ -79,7 +86,7 @@ def _labels(path: Path) -> dict[str, tuple[str, ...]]:
 
 def _parse(file: str, text: str) -> Iterable[Blind]:
     names: set[str] = set()
-    for section in re.split(r"^(?=# %%)", text, flags=re.MULTILINE)[1:]:
+    for number, section in enumerate(re.split(r"^(?=# %%)", text, flags=re.MULTILINE)[1:], start=1):
         heading, _, source = section.partition("\n")
         match = _HEADING.match(heading)
         if match is None or match["kind"] not in KINDS:
@@ -89,4 +96,10 @@ def _parse(file: str, text: str) -> Iterable[Blind]:
             msg = f"{file}: the name {match['name']} is used twice. Give one of them another."
             raise CourseError(msg)
         names.add(match["name"])
-        yield Blind(kind=match["kind"], name=match["name"], belief=match["belief"], source=source.strip())
+        yield Blind(
+            number=number,
+            kind=match["kind"],
+            name=match["name"],
+            belief=match["belief"],
+            source=source.strip(),
+        )

@@ -66,7 +66,10 @@ def take(root: CourseRoot, lesson: Lesson, console: Console) -> list[Outcome]:
 
 
 def grade(root: CourseRoot, lesson: Lesson, blinds: Sequence[Blind], console: Console) -> list[Outcome]:
-    """Hand in and grade some blind submissions of a lesson; see :func:`take`."""
+    """Hand in and grade some blind submissions of a lesson; see :func:`take`.
+
+    Each is dealt the variant that it is dealt among all of them.
+    """
     course, exercise = CourseRoot(root.work / "accuracy" / lesson.spec.slug), lesson.spec.exercise
     for folder in (course.submitted, course.autograded, course.feedback, course.solutions, course.exercises):
         shutil.rmtree(folder, ignore_errors=True)
@@ -76,9 +79,8 @@ def grade(root: CourseRoot, lesson: Lesson, blinds: Sequence[Blind], console: Co
     for tree, copied in ((root.solutions, course.solutions), (root.exercises, course.exercises)):
         shutil.copytree(tree / exercise, copied / exercise)
     blank = json.loads(course.released(exercise).read_text(encoding="utf-8"))
-    students = {f"blind-{number:03d}": blind for number, blind in enumerate(blinds, start=1)}
-    for student, blind in students.items():
-        path = course.of_student(course.submitted, student, exercise)
+    for blind in blinds:
+        path = course.of_student(course.submitted, blind.student, exercise)
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(sample_class.solved(lesson, blank, blind.source)), encoding="utf-8")
     command.run(course, (lesson,), console, NbgraderBook(course))
@@ -87,10 +89,10 @@ def grade(root: CourseRoot, lesson: Lesson, blinds: Sequence[Blind], console: Co
             blind,
             [
                 TaskSummary.of(result)
-                for result in results_of(course.of_student(course.autograded, student, exercise)) or ()
+                for result in results_of(course.of_student(course.autograded, blind.student, exercise)) or ()
             ],
         )
-        for student, blind in students.items()
+        for blind in blinds
     ]
 
 

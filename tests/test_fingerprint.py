@@ -77,12 +77,15 @@ def test_the_name_changes_with_all_that_answers_depend_on(tmp_path: Path, change
     [
         "autograder/lessons/normalization/lesson.py",
         "autograder/lessons/normalization/witnesses.py",
+        "autograder/lessons/normalization/turns/cases.py",
         "data/normalization/make.py",
+        "data/normalization/turns.json",
+        "data/normalization/lesson.json",
         "autograder/desk/report.py",
     ],
 )
 def test_the_name_stays_with_what_no_answer_depends_on(tmp_path: Path, path: str) -> None:
-    """Prose, the script that made the data, and the report change no answer; nor does where the course lies."""
+    """Prose, turns, questions, the script that made the data, and the report change no answer; nor does where the course lies."""
     (tmp_path / "one").mkdir()
     (tmp_path / "a longer name").mkdir()
     changed = name_after(tmp_path / "a longer name", path, "# changed\n", "pass")

@@ -285,8 +285,23 @@ def test_what_differs_a_little_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.469234, "0.4692"), (3504.23, "3504"), (45672.8, "45673"), (1.5e12, "1.5e+12"), (0.0, "0")],
+    [
+        (0.469234, "0.4692"),
+        (3504.23, "3504"),
+        (45672.8, "45673"),
+        (9999.7, "10000"),
+        (1.5e12, "1.5e+12"),
+        (0.0, "0"),
+    ],
 )
 def test_numbers_are_short(value: float, text: str) -> None:
     """Four digits are read at a glance; large numbers have no fraction."""
     assert text == trace.card([value]).facts()["mean"]
+
+
+def test_rows_that_differ_in_the_sixth_digit_differ() -> None:
+    """Short numbers hide no difference: the first row has the digits that show one."""
+    x = np.array([[1.23456, 2.0], [3.0, 4.0]])
+    table = trace.side_by_side(training=x, serving=x + np.array([[1e-5, 0.0], [0.0, 0.0]]))
+    assert "first row" in table.differs
+    assert ("1.23456, 2", "1.23457, 2") == next(row[1:3] for row in table.rows if row[0] == "first row")

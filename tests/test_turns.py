@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from autograder.authoring import turns
@@ -115,6 +117,16 @@ def test_each_stub_is_written() -> None:
         assert "    return ...\\n" in before
         assert "    return ...\\n" not in after
         assert after.count("check(") == before.count("check(")
+
+
+def test_a_stub_without_an_alternative_stays() -> None:
+    """What nobody has written is left as it is: another gate says that the alternative is missing."""
+    lesson = find("normalization")
+    cell = "def unknown(x):\n    return ...\n\n\ndef sds(train):\n    return ...\n"
+    notebook = json.dumps({"cells": [{"cell_type": "code", "source": cell}]})
+    source = json.loads(turns.written(lesson, notebook))["cells"][0]["source"]
+    assert source.startswith("def unknown(x):\n    return ...\n\n\ndef sds(train):\n    import")
+    assert 1 == source.count("return ...")
 
 
 FILES = {
@@ -227,7 +239,8 @@ def test_the_lesson_goes_on_without_what_is_not_green(
     capsys.readouterr()
     own = yours("normalization.sds", stub)
     assert own not in (stub, sds)
-    assert "own" == own.__module__ or own.__name__ == "sds"
+    assert ("normalization.sds", "sds") == (own.__module__, own.__name__)
+    assert [1.0, 2.0] == own(pd.DataFrame({"same": [4.0, 4.0], "apart": [1.0, 5.0]})).tolist()
     assert "not green yet" in capsys.readouterr().out
 
 

@@ -95,7 +95,6 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
         CourseError: a lesson's text has a fault, or nbgrader refuses an exercise.
     """
     os.environ.update(NUMERICS)  # before TensorFlow is imported: public answers are computed as hidden ones
-    from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
     from autograder.nbgrader.api import release_into
 
     staged = CourseRoot(folder)
@@ -107,14 +106,18 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
         release_into(root, staged.solutions, staged.exercises, name)
         data = folder / "data" / lesson.spec.slug
         _write(data / ABOUT, _about(lesson))
-        inputs = draw_inputs(lesson, PUBLIC_SEED)
-        key = keyfile.key_to_json(make_key(lesson, inputs))
-        keyfile.dump({"inputs": inputs, "key": key}, data / PUBLIC_FILE)
+        keyfile.dump(_public(lesson, composed=True), data / PUBLIC_FILE)
         if lesson.turns is not None:
-            inputs = draw_inputs(lesson.turns, PUBLIC_SEED)
-            key = keyfile.key_to_json(make_key(lesson.turns, inputs, composed=False))
-            code = lesson.turns.source("reference.py")
-            keyfile.dump({"inputs": inputs, "key": key, "code": code}, data / TURNS)
+            code = {"code": lesson.turns.source("reference.py")}
+            keyfile.dump(_public(lesson.turns, composed=False) | code, data / TURNS)
+
+
+def _public(lesson: Lesson, *, composed: bool) -> dict[str, Any]:
+    """The public inputs of a lesson, or of its turns, with their key; see ``make_key`` for ``composed``."""
+    from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
+
+    inputs = draw_inputs(lesson, PUBLIC_SEED)
+    return {"inputs": inputs, "key": keyfile.key_to_json(make_key(lesson, inputs, composed=composed))}
 
 
 def _about(lesson: Lesson) -> str:

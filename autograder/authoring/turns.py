@@ -94,7 +94,8 @@ def written(lesson: Lesson, notebook: str) -> str:
     for cell in content["cells"]:
         source = "".join(cell["source"])
         for stub in _STUB.finditer(source):
-            source = source.replace(stub[0], known[stub["name"]] + "\n")
+            if stub["name"] in known:  # where it is not, try_turns says so
+                source = source.replace(stub[0], known[stub["name"]] + "\n")
         cell["source"] = source
     return json.dumps(content)
 

@@ -58,7 +58,7 @@ def engine_with(original: Callable[..., Engine]) -> Callable[..., Engine]:
 def _keep_journal(connection: Any, _: object) -> None:
     """Set SQLite to empty the file of its journal after a commit instead of removing it.
 
-    This is as safe, and faster: a submission takes a dozen commits.
+    This is as safe, and faster: a submission takes several commits.
     """
     connection.execute("PRAGMA journal_mode=TRUNCATE")
 

@@ -155,8 +155,9 @@ def number(value: float | None, digits: int = _DIGITS) -> str:
     """A number with so many significant digits, large ones without a fraction; or "none"."""
     if value is None:
         return "none"
-    whole = 10**digits <= abs(value) < 1e9  # noqa: PLR2004 - where powers of ten are easier to read
-    return f"{value:.0f}" if whole else f"{value:.{digits}g}"
+    text = f"{value:.{digits}g}"
+    # Up to a thousand million, all figures are easier to read than a power of ten.
+    return f"{value:.0f}" if "e+" in text and abs(value) < 1e9 else text  # noqa: PLR2004
 
 
 def _mean(mean: float | None, sd: float | None) -> float | None:
@@ -165,7 +166,7 @@ def _mean(mean: float | None, sd: float | None) -> float | None:
 
 
 def _value(value: Any) -> str:
-    text = number(float(value)) if isinstance(value, (float, np.floating)) else str(value)
+    text = number(float(value), _MORE_DIGITS) if isinstance(value, (float, np.floating)) else str(value)
     return shorten(text, _WIDTH, end="…")  # three dots would take an eighth of the cell
 
 

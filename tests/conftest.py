@@ -53,10 +53,10 @@ def returned(value: Any, type_name: str | None = None, changed: tuple[int, ...] 
     return Returned(value=value, type_name=type_name or type(value).__name__, changed=changed)
 
 
-def raised(kind: str = "ValueError", message: str = "", where: str = "") -> Outcome:
+def raised(kind: str = "ValueError", message: str = "", where: str = "", *, own: bool = False) -> Outcome:
     """The function raised a built-in exception."""
     bases = getattr(builtins, kind).__mro__[:-1]
-    return Raised(kinds=tuple(base.__name__ for base in bases), message=message, where=where)
+    return Raised(kinds=tuple(base.__name__ for base in bases), message=message, where=where, own=own)
 
 
 def load_lesson(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Lesson:

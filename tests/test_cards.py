@@ -161,14 +161,14 @@ def test_two_mistakes_are_both_told() -> None:
 
 
 def test_a_part_of_the_cases_is_named() -> None:
-    """What explains some cases names them, and says that the others have another cause."""
+    """What explains some cases names them, and says that it does not explain the others."""
     text = said(
         with_diagnosis(
             claim=Claim.PARTLY, names=("m",), words=WORDS[:1], cases=("small",), cases_by_name=(("small",),)
         )
     )
     assert "In the case “small”: Title of m. (largest" in text
-    assert "The other wrong case has another cause." in text
+    assert "This does not explain the other wrong case." in text
 
 
 def test_several_parts_are_told_each_with_its_cases() -> None:
@@ -182,14 +182,14 @@ def test_several_parts_are_told_each_with_its_cases() -> None:
     for name, case in zip("mn", X, strict=True):
         assert f"In the case “{case}”: Title of {name}." in text
         assert f"Advice for {name}.\nReason of {name}." in text
-    assert "another cause" not in text
+    assert "does not explain" not in text
 
 
 def test_what_another_task_shows_is_said_first() -> None:
     """Where no case is explained here, the fact comes before the title, and no case is named."""
     text = said(with_diagnosis(claim=Claim.PARTLY, names=("m",), words=WORDS[:1], facts=("Shown there.",)))
     assert "Shown there.\nDiagnosis: Title of m." in text
-    assert "another cause" not in text
+    assert "does not explain" not in text
 
 
 def test_a_measure_is_a_sentence() -> None:

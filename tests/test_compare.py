@@ -202,13 +202,14 @@ ERRORS = {
         "`model.predict` can't take an empty batch; calling the model can: `model(x)`.",
     ),
     "an own test": (
-        raised("ValueError", "too large", "line 3: raise ValueError('too large')"),
+        raised("ValueError", "too large", "line 3: raise ValueError('too large')", own=True),
         "This input is good; which of your tests refuses it?",
     ),
     "an own assertion": (
-        raised("AssertionError", "", "line 3: assert len(x)"),
+        raised("AssertionError", "", "line 3: assert len(x)", own=True),
         "This input is good; which of your tests refuses it?",
     ),
+    "an accident": (raised("ValueError", "The truth value of ... is ambiguous", "line 3: if x == y:"), ""),
     "anything else": (raised("KeyError"), ""),
 }
 

@@ -249,6 +249,16 @@ def test_an_error_of_a_subclass_counts_as_its_base() -> None:
     assert {"f": "two"} == labels(key, f={"good": own, "bad": own, "n": 70.0})
 
 
+def test_a_guard_that_crashes_refuses_nothing() -> None:
+    """A guard that refuses all has a name; one that ends in an error of Python's on all has not."""
+    bad, refused = raised("ValueError", own=True), raised("ValueError", "this table does not fit", own=True)
+    cases = {"good": None, "also good": None, "bad": bad}
+    key = lesson(task("f", cases, {"refuses-all": {"good": refused, "also good": refused}}))
+    crashed = raised("ValueError", "The truth value of a Series is ambiguous.")
+    assert {"f": "refuses-all"} == labels(key, f=dict.fromkeys(cases, bad))
+    assert {"f": "measured: stops"} == labels(key, f=dict.fromkeys(cases, crashed))
+
+
 def test_floats_are_named_where_integers_are_asked_for() -> None:
     """A mistake whose answers are no integers is recognised; the right numbers as floats are another."""
     right, shifted = np.array([3, 8, 2]), np.array([2.5, 8.0, 1.5])

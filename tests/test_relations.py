@@ -59,7 +59,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "offset-by-row": (TABLE, TABLE + np.arange(1.0, 7.0)[:, np.newaxis]),
     "only-in-places": (VECTOR, VECTOR + np.eye(7)[3]),
     "accepts": (raised("ValueError"), None),
-    "refuses": (None, raised("ValueError")),
+    "refuses": (None, raised("ValueError", own=True)),
     "other-exception": (raised("ValueError"), raised("KeyError")),
     "stops": (5.0, raised("KeyError", "ash")),
     "returns-nothing": (5.0, None),
@@ -116,9 +116,15 @@ def test_wrong_cases_are_listed_where_most_are_right() -> None:
 
 def test_a_guard_that_errs_both_ways_hears_both() -> None:
     """What it lets through and what it refuses stand side by side, by the names of the cases."""
-    found = relation(raised("ValueError"), None, (None, raised("ValueError")))
+    found = relation(raised("ValueError"), None, (None, raised("ValueError", own=True)))
     assert found is not None and "accepts-and-refuses" == found.kind
     assert "“case 0”" in found.sentence and "“case 1”" in found.sentence
+
+
+def test_a_guard_that_crashes_stops() -> None:
+    """An error of Python's on a good input is told as an accident, and not as a refusal."""
+    found = relation(None, raised("ValueError", "The truth value of a Series is ambiguous."))
+    assert found is not None and "stops" == found.kind
 
 
 def test_right_classes_with_wrong_scores_are_said() -> None:

@@ -15,11 +15,11 @@ import pytest
 from conftest import doubling_inputs, doubling_key
 
 from autograder.core import environment, wire
-from autograder.core.answers import INPUTS
+from autograder.core.answers import INPUTS, Raised
 from autograder.core.results import AnswerKey
 from autograder.core.specs import Asset
 from autograder.lessons import find
-from autograder.student import case, check, checks, graded, hint, memory, public, session
+from autograder.student import case, check, checks, graded, hint, memory, public, raising, session
 from autograder.student.call import call_all
 
 
@@ -189,6 +189,28 @@ def test_a_changed_input_is_told(say: Say) -> None:
 
     score, said = say("doubling.double", double)
     assert (0.0, True) == (score, "`x` was changed in place" in said)
+
+
+def test_an_own_refusal_is_told_from_an_accident() -> None:
+    """A `raise` and an `assert` are the student's own, in a helper, too; an error of Python's is not."""
+
+    def helper(x: Any) -> Any:
+        raise ValueError(x)
+
+    def asks(x: Any) -> Any:
+        return helper(x)
+
+    def asserts(x: Any) -> Any:
+        assert x is None
+
+    def ends(call: Callable[[Any], Any]) -> Raised:
+        with pytest.raises(Exception) as caught:
+            call(1)
+        return raising.raised(caught.value)
+
+    own = (asks, asserts)
+    accidents = (lambda x: {}[x], lambda _: int("a"), lambda x: np.array([x, [x]]))
+    assert [True, True, False, False, False] == [ends(call).own for call in (*own, *accidents)]
 
 
 def test_each_call_gets_fresh_inputs(say: Say) -> None:

@@ -245,7 +245,7 @@ def test_damaged_outcomes_are_refused(data: Any) -> None:
 def test_long_messages_are_cut() -> None:
     """An error's text can't fill the gradebook."""
     outcome = answers.outcome_from_json(
-        {"raised": ["E" * 9999] * 99, "message": "m" * 9999, "where": "w" * 9999}
+        {"raised": ["E" * 9999] * 99, "message": "m" * 9999, "where": "w" * 9999, "own": 9}
     )
     assert isinstance(outcome, answers.Raised)
     assert (20, 100, 500, 300) == (
@@ -268,7 +268,7 @@ def test_payloads_of_something_else_are_refused(payload: Any, sentence: str) -> 
         answers.from_json("a.b", payload)
 
 
-@pytest.mark.parametrize("outcome", [{"raised": ["KeyError", "Exception"], "message": "m", "where": "line 1"},
+@pytest.mark.parametrize("outcome", [{"raised": ["KeyError", "Exception"], "message": "m", "where": "line 1", "own": True},
                                      {"returned": [1, "a"], "type": "list", "changed": [0]}], ids=["raised", "returned"])  # fmt: skip
 def test_outcomes_survive(outcome: dict[str, Any]) -> None:
     """An outcome that was read can be written again, the same."""

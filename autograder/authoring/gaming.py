@@ -17,7 +17,7 @@ from autograder.keys.compute import Inputs
 from autograder.student.call import call_all
 
 _NOTHING = Returned(value=None, type_name="NoneType")
-_REFUSED = Raised(kinds=tuple(kind.__name__ for kind in ValueError.__mro__[:-1]), message="no")
+_REFUSED = Raised(kinds=tuple(kind.__name__ for kind in ValueError.__mro__[:-1]), message="no", own=True)
 
 
 def gaming_answers(

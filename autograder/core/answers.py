@@ -44,11 +44,13 @@ class Raised:
         kinds: The exception's class and its bases: ``("KeyError", "LookupError", ...)``.
         message: Its text, shortened.
         where: The student's line, such as ``line 4: return frame - mean``.
+        own: Whether that line is itself a ``raise`` or an ``assert``: the error is no accident.
     """
 
     kinds: tuple[str, ...]
     message: str
     where: str = ""
+    own: bool = False
 
 
 Outcome = Returned | Raised
@@ -70,7 +72,12 @@ class NoAnswers:
 def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
     """One outcome as JSON."""
     if isinstance(outcome, Raised):
-        return {"raised": list(outcome.kinds), "message": outcome.message, "where": outcome.where}
+        return {
+            "raised": list(outcome.kinds),
+            "message": outcome.message,
+            "where": outcome.where,
+            "own": outcome.own,
+        }
     return {
         "returned": wire.encode(outcome.value),
         "type": outcome.type_name,
@@ -86,6 +93,7 @@ def outcome_from_json(data: Any) -> Outcome:
                 kinds=(str(data["raised"][0])[:100], *(str(kind)[:100] for kind in data["raised"][1:20])),
                 message=str(data["message"])[:500],
                 where=str(data["where"])[:300],
+                own=bool(data["own"]),
             )
         return Returned(
             value=wire.decode(data["returned"]),

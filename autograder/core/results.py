@@ -125,7 +125,7 @@ class Claim(str, enum.Enum):
     - ``ONE``: one misconception gives exactly these answers in every case. With several names, each does.
     - ``PAIR``: two misconceptions together do.
     - ``PARTLY``: a misconception gives exactly these answers in some of the wrong cases, and perhaps others
-      do in others; what is left has another cause.
+      do in others; what is left is not explained by them.
     - ``MEASURED``: no misconception does, but the wrong answers have a simple relation to the right ones.
     - ``UNKNOWN``: nothing of this holds, and nobody is told a wrong story.
     - ``INSTRUCTOR``: the claim was one of the last two, and the course's instructor has named these answers.

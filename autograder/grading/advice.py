@@ -25,13 +25,12 @@ def is_exception(received: Returned) -> bool:
     return isinstance(value, Other) and bool(_EXCEPTION.match(value.text))
 
 
-def error_advice(task: Task, error: Raised, *, good: bool) -> str:
+def error_advice(task: Task, error: Raised) -> str:
     """What to do about an error where none is right; empty where its own text says all there is.
 
     Args:
         task: The task.
         error: What was raised.
-        good: Whether nothing but this error is asked of the function: whether it judges its input.
     """
     kind = error.kinds[0]
     if kind in _OF_KIND:
@@ -42,7 +41,7 @@ def error_advice(task: Task, error: Raised, *, good: bool) -> str:
         )
     if any(re.search(pattern, error.message) for pattern in _EMPTY_PREDICT):
         return "`model.predict` can't take an empty batch; calling the model can: `model(x)`."
-    if _RAISED_ITSELF.match(error.where) or (good and "ValueError" in error.kinds and not error.where):
+    if error.own:
         return "This input is good; which of your tests refuses it?"
     return _NAME_ADVICE if kind == "NameError" else ""
 
@@ -54,9 +53,6 @@ _OF_KIND = {
 _NAME_ADVICE = "Define this name before it is used, or mend its spelling."
 _OWN_CALL = re.compile(r"\(\) (missing|takes|got an unexpected keyword|got multiple values)")
 """What Python says when a function is called with other arguments than its parameters."""
-
-_RAISED_ITSELF = re.compile(r"line \d+: (raise|assert)\b")
-"""The place of an error that the student's own line raised."""
 
 _EMPTY_PREDICT = ("'batch_outputs'", "Unexpected result of `?predict_function", "Empty batch_outputs")
 """Texts of the errors with which versions of Keras end ``model.predict`` on no rows."""

@@ -130,7 +130,7 @@ def _unexpected_error(task: Task, expected: Returned, received: Raised) -> Diffe
         kind="raised",
         expected="no error: this input is good" if good else describe(expected.value),
         got=_error_text(received),
-        advice=error_advice(task, received, good=good),
+        advice=error_advice(task, received),
     )
 
 

@@ -100,6 +100,8 @@ def agree(key: TaskKey, known: Outcome, answer: Outcome) -> bool:
         answer: What a student's function did; it may raise a subclass of the known exception.
     """
     if isinstance(known, Raised) and isinstance(answer, Raised):
+        if _is_guard(key) and known.own and not answer.own:
+            return False  # a guard that crashes refuses nothing
         # Every exception is an Exception: whoever raises that itself has another belief.
         kinds = answer.kinds[:1] if known.kinds[0] == "Exception" else answer.kinds
         return known.kinds[0] in kinds

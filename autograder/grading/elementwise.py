@@ -144,7 +144,7 @@ RELATIONS: dict[str, tuple[Callable[[Tolerance, Leaf], bool], str]] = {
     ),
     "constant": (
         _same_shape(_constant),
-        "Your function gives every row the same answer: the rows don't reach it, or are all alike to it.",
+        "Every row gets the same answer here, though the rows differ.",
     ),
 }
 """By the kind of a relation: whether it holds in one place of an answer, and what the student reads."""

@@ -88,7 +88,7 @@ def _of_behaviour(pairs: Iterable[_Pair]) -> list[Relation]:
                 continue
             kind = "other-exception" if error else "accepts"
         elif isinstance(got, Raised):
-            kind = "refuses" if right.value is None and "ValueError" in got.kinds else "stops"
+            kind = "refuses" if right.value is None and got.own else "stops"
         elif got.type_name == "NoneType" and right.value is not None:
             kind = "returns-nothing"
         else:
@@ -121,7 +121,7 @@ _BEHAVIOUR: dict[str, Callable[[Sequence[tuple[str, Raised | None]]], str]] = {
     "accepts": lambda found: f"The function lets through what it must refuse: {_listed(found)}.",
     "refuses": lambda found: f"The function refuses what is good: {_listed(found)}.",
     "other-exception": lambda found: (
-        f"The fault is noticed, but {_kinds(found)} is raised in place of the exception that is asked for."
+        f"The function stops there, but with {_kinds(found)} in place of the exception that is asked for."
     ),
     "returns-nothing": lambda found: f"The function returns nothing in: {_listed(found)}.",
     "stops": lambda found: f"The function stops with {_kinds(found)} in: {_listed(found)}.",
@@ -237,9 +237,7 @@ def _lines(tolerance: Tolerance, leaves: Sequence[Leaf]) -> list[Relation]:
     rows = _whole_cases(wrong, [leaf for leaf in usable if _is_row_offset(tolerance, leaf)])
     found = []
     if columns:
-        sentence = (
-            "Each column is off by a factor and an offset of its own: other numbers shifted or scaled it."
-        )
+        sentence = "Each column is off by a factor and an offset of its own."
         found.append(Relation(kind="line-by-column", cases=columns, sentence=sentence))
     if rows:
         sentence = "Each row is off by one number of its own, the same in all its columns."
@@ -298,7 +296,7 @@ def _places(tolerance: Tolerance, leaves: Sequence[Leaf]) -> list[Relation]:
     if not found:
         return []
     texts = [f"“{case}”: {', '.join(places[:3])}" for case, places in found.items()]
-    sentence = f"Only these places are wrong, in {'; '.join(texts[:3])}."
+    sentence = f"Most is right. Wrong are, for instance, in {'; '.join(texts[:3])}."
     return [Relation(kind="only-in-places", cases=tuple(found), sentence=sentence)]
 
 

@@ -173,7 +173,7 @@ def _partly(result: TaskResult, diagnosis: Diagnosis, cost: str) -> list[str]:
         lines += _sayings(f"{_where(cases)}{words.title}. {'' if lines else cost}", (words,))
     others = {case.name for case in wrong_cases(result)} - set(diagnosis.cases)
     if others:
-        lines.append(f"The other wrong case{' has' if len(others) == 1 else 's have'} another cause.")
+        lines.append(f"This does not explain the other wrong case{'' if len(others) == 1 else 's'}.")
     return [*lines, *diagnosis.facts]
 
 

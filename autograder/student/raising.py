@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import builtins
 import difflib
+import dis
 import re
 import sys
 import traceback
-from collections.abc import Iterable
+import types
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from autograder.core.answers import Raised
@@ -30,6 +32,9 @@ _NOISE = tuple(
 )
 """What is taken out of a message, but for the group ``kept``."""
 
+_RAISE = dis.opmap["RAISE_VARARGS"]
+"""What Python does at a ``raise`` and at a failed ``assert``."""
+
 _NEAR = 0.6
 """How alike two names are, at least, for one to be a slip of the other; 1 is equal."""
 
@@ -37,7 +42,8 @@ _NEAR = 0.6
 def raised(error: BaseException) -> Raised:
     """An exception as an answer, whatever its class does when it is written."""
     kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind is not object)
-    return Raised(kinds=kinds, message=_message(error)[:_LENGTH], where=_where(error))
+    where, own = _where(error)
+    return Raised(kinds=kinds, message=_message(error)[:_LENGTH], where=where, own=own)
 
 
 def _message(error: BaseException) -> str:
@@ -52,12 +58,11 @@ def _message(error: BaseException) -> str:
 
 def _suggestion(error: BaseException) -> str:
     """`` Did you mean 'train'?`` for a name that is not defined, where another one resembles it."""
-    trace = error.__traceback__
-    if type(error) is not NameError or not isinstance(error.name, str) or trace is None:
+    traces = list(_tracebacks(error))
+    if type(error) is not NameError or not isinstance(error.name, str) or not traces:
         return ""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    scopes: tuple[Iterable[str], ...] = (trace.tb_frame.f_locals, trace.tb_frame.f_globals, dir(builtins))
+    frame = traces[-1].tb_frame
+    scopes: tuple[Iterable[str], ...] = (frame.f_locals, frame.f_globals, dir(builtins))
     for scope in scopes:  # the nearest first
         names = [name for name in scope if not name.startswith("_")]
         close = difflib.get_close_matches(error.name, names, n=1, cutoff=_NEAR)
@@ -66,14 +71,28 @@ def _suggestion(error: BaseException) -> str:
     return ""
 
 
-def _where(error: BaseException) -> str:
-    """The last line of the student's own code that the error passed through."""
+def _where(error: BaseException) -> tuple[str, bool]:
+    """The last line of the student's own code that the error passed through, and whether it raised it."""
     here = str(Path(__file__).parent)
-    for entry in reversed(traceback.extract_tb(error.__traceback__)):
+    own = None
+    for trace, entry in zip(_tracebacks(error), traceback.extract_tb(error.__traceback__), strict=True):
         notebook_cell = "ipykernel" in entry.filename or entry.filename.startswith("<ipython-input")
         if notebook_cell or not (
             "site-packages" in entry.filename
             or entry.filename.startswith((here, sys.prefix, sys.base_prefix))
         ):
-            return f"line {entry.lineno}: {entry.line}" if entry.line else f"line {entry.lineno}"
-    return ""
+            own = trace, entry
+    if own is None:
+        return "", False
+    trace, entry = own
+    line = f"line {entry.lineno}: {entry.line}" if entry.line else f"line {entry.lineno}"
+    # The text of the line is not always known, but what Python was doing there is. `assert` does the same.
+    return line, trace.tb_frame.f_code.co_code[trace.tb_lasti] == _RAISE
+
+
+def _tracebacks(error: BaseException) -> Iterator[types.TracebackType]:
+    """The frames that an error passed through, from the outermost on."""
+    trace = error.__traceback__
+    while trace is not None:
+        yield trace
+        trace = trace.tb_next

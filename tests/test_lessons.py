@@ -116,7 +116,9 @@ def test_the_spec_holds(lesson: Lesson) -> None:
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_notebooks_hold(lesson: Lesson, source: str) -> None:
     """Cell ids are unique; a lesson keeps to its size and its length."""
-    assert [] == contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py")
+    assert [] == contract.gate_notebook(
+        lesson.spec.kind, convert(lesson, source), lesson=source == "lesson.py"
+    )
 
 
 def test_stated_figures_are_quoted(lesson: Lesson) -> None:

@@ -13,17 +13,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from autograder.core.specs import LessonSpec, Question
+from autograder.authoring.kinds import MINIMUMS
+from autograder.core.specs import Kind, LessonSpec, Question
 
 POINTS = 10
 """The points of every exercise."""
 HINTS = 3
-LEAST_TASKS, LEAST_MISCONCEPTIONS, LEAST_ALTERNATIVES = 5, 12, 6
-LEAST_QUESTIONS = 4
-CELLS = (28, 70)
-"""The least and the most cells of a lesson."""
-WORDS = (850, 1400)
-"""The least and the most words of a lesson's prose."""
 _SHORT_LINE = 24
 """Shorter lines of a solution occur elsewhere by chance: ``return x``, ``x = np.asarray(x)``."""
 _LONG_STRING = 40
@@ -44,12 +39,16 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[
     total = sum(task.points for task in spec.tasks)
     if total != POINTS:
         problems.append(f"the points add up to {total:g}, not to {POINTS}")
-    if len(spec.graded) < LEAST_TASKS:
-        problems.append(f"{len(spec.graded)} graded tasks; at least {LEAST_TASKS} are needed")
-    if misconceptions < LEAST_MISCONCEPTIONS:
-        problems.append(f"{misconceptions} misconceptions; at least {LEAST_MISCONCEPTIONS} are needed")
-    if alternatives < LEAST_ALTERNATIVES:
-        problems.append(f"{alternatives} alternatives; at least {LEAST_ALTERNATIVES} are needed")
+    least = MINIMUMS[spec.kind]
+    problems += [
+        f"{count} {what}; at least {needed} are needed"
+        for what, count, needed in (
+            ("graded tasks", len(spec.graded), least.tasks),
+            ("misconceptions", misconceptions, least.misconceptions),
+            ("alternatives", alternatives, least.alternatives),
+        )
+        if count < needed
+    ]
     problems += [
         f"task {task.name} needs three different hints"
         for task in spec.tasks
@@ -58,23 +57,23 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[
     return problems
 
 
-def gate_notebook(text: str, *, lesson: bool) -> list[str]:
+def gate_notebook(kind: Kind, text: str, *, lesson: bool) -> list[str]:
     """Cell ids are unique; a lesson keeps to its number of cells and of words.
 
     Args:
+        kind: The kind of the lesson.
         text: The text of the ``.ipynb`` file.
         lesson: Whether it is a lesson, not an exercise.
     """
+    limits = MINIMUMS[kind]
     cells = json.loads(text)["cells"]
     ids = [cell["id"] for cell in cells]
     problems = [f"cell id {i!r} is used twice" for i in sorted(set(ids)) if ids.count(i) > 1]
-    if not lesson:
-        return problems
-    if not CELLS[0] <= len(cells) <= CELLS[1]:
-        problems.append(f"{len(cells)} cells; a lesson has {CELLS[0]} to {CELLS[1]}")
+    if lesson and not limits.cells[0] <= len(cells) <= limits.cells[1]:
+        problems.append(f"{len(cells)} cells; a lesson has {limits.cells[0]} to {limits.cells[1]}")
     words = count_words(cells)
-    if not WORDS[0] <= words <= WORDS[1]:
-        problems.append(f"{words} words of prose; a lesson has {WORDS[0]} to {WORDS[1]}")
+    if lesson == limits.notebook and not limits.words[0] <= words <= limits.words[1]:
+        problems.append(f"{words} words of prose; there should be {limits.words[0]} to {limits.words[1]}")
     return problems
 
 
@@ -87,8 +86,9 @@ def gate_questions(spec: LessonSpec, questions: Sequence[Question], lesson: str)
         lesson: The text of ``lesson.py``.
     """
     problems = []
-    if len(questions) < LEAST_QUESTIONS:
-        problems.append(f"quiz.toml has {len(questions)} questions; at least {LEAST_QUESTIONS} are needed")
+    least = MINIMUMS[spec.kind].questions
+    if len(questions) < least:
+        problems.append(f"quiz.toml has {len(questions)} questions; at least {least} are needed")
     asked = re.findall(r'^quiz\("([^"]+)"\)$', lesson, re.MULTILINE)
     known = [f"{spec.slug}.{question.name}" for question in questions]
     problems += [

@@ -7,13 +7,11 @@ import json
 import re
 
 from autograder.authoring.bench import Bench
+from autograder.authoring.kinds import MINIMUMS
 from autograder.core.results import names_in
 from autograder.grading.grade import grade
 from autograder.keys.compute import PUBLIC_SEED, answer, make_key
 from autograder.lessons import Lesson
-
-LEAST_TURNS = 6
-"""The least number of checks in a lesson, so that a student writes a line every five minutes or so."""
 
 SECTIONS = ("1. Contract", "2. Evidence", "3. Repair", "4. Guard")
 """The headings below which a student has a turn."""
@@ -51,8 +49,9 @@ def gate_turns(lesson: Lesson, text: str) -> list[str]:
         for name, function in calls
         if (name, function) not in tasks.items()
     ]
-    if len(calls) < LEAST_TURNS:
-        problems.append(f"lesson.py has {len(calls)} checks; at least {LEAST_TURNS} are needed")
+    least = MINIMUMS[lesson.spec.kind].turns
+    if len(calls) < least:
+        problems.append(f"lesson.py has {len(calls)} checks; at least {least} are needed")
     problems += [
         f"turns/spec.py, {task.name}: the exercise has a task of this name; choose another one"
         for task in lesson.turns.spec.tasks

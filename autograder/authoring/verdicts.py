@@ -16,7 +16,6 @@ from autograder.authoring.trials import Evidence, Harvest, Trial
 from autograder.core.results import Claim, Status, names_in
 from autograder.core.specs import QUARTER, LessonSpec, Promise
 
-LEAST_MIXTURES = 5
 _SPLIT = 0.5
 """The share of the tolerance by which splitting a batch may change the reference; students need the rest."""
 
@@ -158,12 +157,13 @@ def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
     return problems.texts()
 
 
-def gate_mixtures(trials: Sequence[Trial], misconceptions: Iterable[str]) -> list[str]:
+def gate_mixtures(least: int, trials: Sequence[Trial], misconceptions: Iterable[str]) -> list[str]:
     """Two mistakes at once lose points. A pair is named as both; of the others nobody is told a wrong story.
 
     Another mixture may be named in part: one of its mistakes may show alone in some cases.
 
     Args:
+        least: How many mixtures a lesson of this kind needs.
         trials: The lesson's trials.
         misconceptions: The headings of the lesson's misconceptions.
     """
@@ -190,8 +190,8 @@ def gate_mixtures(trials: Sequence[Trial], misconceptions: Iterable[str]) -> lis
             said.add(f"the mixture {trial.name} is named {diagnoses} with {{seeds}}", trial)
         if trial.score >= POINTS:
             said.add(f"the mixture {trial.name} loses no points with {{seeds}}", trial)
-    if len(names) < LEAST_MIXTURES:
-        problems.append(f"{len(names)} mixtures; at least {LEAST_MIXTURES} are needed")
+    if len(names) < least:
+        problems.append(f"{len(names)} mixtures; at least {least} are needed")
     return [*problems, *said.texts()]
 
 

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from autograder.authoring import build, bundle, contract, truth_table, verdicts, workers
 from autograder.authoring.bench import Bench
+from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.notebooks import convert
 from autograder.authoring.promises import gate_promises
 from autograder.authoring.survivors import hunt
@@ -90,7 +91,7 @@ def _verify(
     notebook = convert(lesson, "exercise.py")
     gate("spec", contract.gate_spec(spec, len(beliefs), len(lesson.alternatives())))
     for source in ("lesson.py", "exercise.py"):
-        gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
+        gate(source, contract.gate_notebook(spec.kind, convert(lesson, source), lesson=source == "lesson.py"))
     gate("taught", gate_taught(spec, lesson.source("guide.md"), lesson.source("lesson.py")))
     text = convert(lesson, "lesson.py", measured=True)
     gate("turns", gate_turns(lesson, lesson.source("lesson.py")))
@@ -108,7 +109,7 @@ def _verify(
     gate("the draw decides nothing", verdicts.gate_steady(evidence.harvests))
     gate("misconceptions named", verdicts.gate_misconceptions(trials, spec.alike))
     gate("misconceptions differ", verdicts.gate_contradictions(evidence.harvests, spec.alike))
-    gate("mixtures", verdicts.gate_mixtures(trials, misconceptions))
+    gate("mixtures", verdicts.gate_mixtures(MINIMUMS[spec.kind].mixtures, trials, misconceptions))
     gate("alternatives 100 %", verdicts.gate_alternatives(trials))
     gate("gaming 0", verdicts.gate_gaming(trials))
     gate(

@@ -14,6 +14,9 @@ the keys of dictionaries within it; the result's own keys may stand in any order
 inputs: that its exceptions carry a sentence.
 """
 
+Kind = Literal["full", "short"]
+"""A *full* lesson has a notebook of its own and an exercise; a *short* one has an exercise alone."""
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Tolerance:
@@ -144,6 +147,7 @@ class LessonSpec:
         cell_seconds: A submission's cell is interrupted after this time.
         notebook_seconds: A submission's kernel is ended after this time.
         alike: Groups of misconceptions, by name, that no input can tell apart.
+        kind: Whether the lesson has a notebook of its own; it decides how much ``verify`` asks for.
     """
 
     number: int
@@ -158,6 +162,7 @@ class LessonSpec:
     cell_seconds: float = 20.0
     notebook_seconds: float = 120.0
     alike: tuple[frozenset[str], ...] = ()
+    kind: Kind = "full"
 
     @property
     def exercise(self) -> str:

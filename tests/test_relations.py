@@ -48,6 +48,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "other-shape": (TABLE, TABLE.ravel()),
     "first-only": (TABLE, TABLE[:1]),
     "truncated": (VECTOR, np.trunc(VECTOR)),
+    "rounded-down": (VECTOR, np.floor(VECTOR)),
     "rounded": (VECTOR, np.round(VECTOR, 1)),
     "squared": (VECTOR, VECTOR**2),
     "root": (np.abs(VECTOR), np.sqrt(np.abs(VECTOR))),

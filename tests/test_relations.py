@@ -122,6 +122,12 @@ def test_a_guard_that_errs_both_ways_hears_both() -> None:
     assert "“case 0”" in found.sentence and "“case 1”" in found.sentence
 
 
+def test_constant_columns_are_no_scaled_ones() -> None:
+    """Columns that never vary are not told as shifted and scaled."""
+    found = relation(TABLE, np.tile([1.0, 2.0, 3.0, 4.0], (6, 1)))
+    assert found is not None and "constant" == found.kind
+
+
 def test_a_guard_that_crashes_stops() -> None:
     """An error of Python's on a good input is told as an accident, and not as a refusal."""
     found = relation(None, raised("ValueError", "The truth value of a Series is ambiguous."))

@@ -191,7 +191,7 @@ ERRORS = {
         raised(
             "UnboundLocalError", "cannot access local variable 'batch_outputs' where it is ...", "line 1: f"
         ),
-        "`model.predict` can't take an empty batch. Call the model, `model(x)`, or answer before you ask it.",
+        "`model.predict` can't take an empty batch. Call the model, `model(x)`, or answer without it.",
     ),
     "no rows for an older model.predict": (
         raised(
@@ -199,7 +199,7 @@ ERRORS = {
             "Unexpected result of `predict_function` (Empty batch_outputs). Please ...",
             "line 1: f",
         ),
-        "`model.predict` can't take an empty batch. Call the model, `model(x)`, or answer before you ask it.",
+        "`model.predict` can't take an empty batch. Call the model, `model(x)`, or answer without it.",
     ),
     "an own test": (
         raised("ValueError", "too large", "line 3: raise ValueError('too large')", own=True),

@@ -19,19 +19,6 @@ SPEC = LessonSpec(
     run_seconds=60,
     tasks=(
         Task(
-            name="practice",
-            title="Practice: z-scores with the training statistics",
-            entry_point="practice",
-            signature="frame, train",
-            points=0,
-            tolerance=Tolerance(atol=1e-4),
-            hints=(
-                "Which of the two tables did the model see while it was trained?",
-                "Both the mean and the standard deviation come from `train`, for every table.",
-                "`((frame - train.mean()) / train.std(ddof=0)).to_numpy('float32')`",
-            ),
-        ),
-        Task(
             name="evidence",
             title="Evidence: how far did the inputs move?",
             entry_point="skew",

@@ -40,11 +40,12 @@ def expect(fault: str | None, problems: list[str]) -> None:
         (SPEC, 12, 6, None),
         (with_task(points=3.0), 12, 6, "the points add up to 11, not to 10"),
         (with_task(points=0.0), 12, 6, "4 graded tasks; at least 5"),
+        (with_task(points=0.0), 12, 6, "task task-0 earns no points: move it to turns/"),
         (SPEC, 11, 6, "11 misconceptions; at least 12"),
         (SPEC, 12, 5, "5 alternatives; at least 6"),
         (with_task(hints=("a", "b", "a")), 12, 6, "task task-0 needs three different hints"),
     ],
-    ids=["good", "points", "tasks", "misconceptions", "alternatives", "hints"],
+    ids=["good", "points", "tasks", "no points", "misconceptions", "alternatives", "hints"],
 )
 def test_spec(spec: LessonSpec, misconceptions: int, alternatives: int, fault: str | None) -> None:
     """Points add up; tasks, misconceptions, alternatives and hints are enough."""

@@ -202,14 +202,6 @@ def test_every_entry_point_is_written_by_the_student(lesson: Lesson) -> None:
         assert 1 == sum(f"def {task.entry_point}(" in cell["source"] for cell in cells)
 
 
-def test_practice_stands_in_the_lesson(lesson: Lesson) -> None:
-    """Each task of no points is checked in the lesson itself."""
-    code = code_of(lesson, "lesson.py")
-    for task in lesson.spec.tasks:
-        if not task.points:
-            assert f'check("{lesson.spec.task_id(task)}"' in code
-
-
 @pytest.mark.parametrize("name", PATCHES)
 def test_every_heading_is_a_patch(lesson: Lesson, name: str) -> None:
     """No section is lost by a slip in its heading or by a name that is used twice."""

@@ -76,8 +76,7 @@ class Bench:
             notebook: The text of the ``.ipynb`` file. It is executed, so it must not be a student's.
 
         Returns:
-            A function for each entry point: the notebook's, or the reference's where the notebook has none
-            (as for practice, which stands in the lesson).
+            A function for each entry point: the notebook's, or the reference's where the notebook has none.
         """
         if notebook not in self._functions:
             self._functions[notebook] = self._entry_points(

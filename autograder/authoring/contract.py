@@ -50,6 +50,11 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int) -> list[
         if count < needed
     ]
     problems += [
+        f"task {task.name} earns no points: move it to turns/, or give it some"
+        for task in spec.tasks
+        if not task.points
+    ]
+    problems += [
         f"task {task.name} needs three different hints"
         for task in spec.tasks
         if len(set(task.hints)) != HINTS

@@ -25,7 +25,7 @@ _AT_ONCE = 20
 """Mutants that a process tries before it takes others."""
 
 _SECONDS = 5.0
-"""A mutant may loop for ever; a case is interrupted after this time, and counts as wrong."""
+"""A mutant may loop for ever; a case is interrupted after so much processor time, and counts as wrong."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -196,7 +196,10 @@ def _is_wrong(bench: Bench, task: Task, case: EncodedCase, functions: Functions,
 
 @contextlib.contextmanager
 def _alarm() -> Iterator[None]:
-    """Interrupt what takes too long, where the system can; it has to be the process's main thread."""
+    """Interrupt what takes too much processor time, where the system can; it has to be the main thread.
+
+    On a busy machine an equivalent mutant takes long, and must survive all the same.
+    """
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -204,10 +207,10 @@ def _alarm() -> Iterator[None]:
     if not hasattr(signal, "setitimer"):  # Windows
         yield
         return
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+    before = signal.signal(signal.SIGPROF, interrupt)
+    signal.setitimer(signal.ITIMER_PROF, _SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -36,8 +36,7 @@ def gate_turns(lesson: Lesson, text: str) -> list[str]:
             "there is no folder turns: what does the student write in Contract, Evidence, Repair and Guard?"
         ]
     slug = lesson.spec.slug
-    practice = [task for task in lesson.spec.tasks if not task.points]
-    tasks = {task.name: task.entry_point for task in (*lesson.turns.spec.tasks, *practice)}
+    tasks = {task.name: task.entry_point for task in lesson.turns.spec.tasks}
     calls = re.findall(rf'^check\("{slug}\.(\w+)", (\w+)\)', text, re.MULTILINE)
     problems = [
         f'lesson.py has {calls.count(call)} lines check("{slug}.{call[0]}", {call[1]}): it needs one'

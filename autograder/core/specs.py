@@ -69,7 +69,7 @@ class Task:
         title: The name that the student reads on the card.
         entry_point: The name of the function.
         signature: Its parameters, as shown when it is called wrongly: ``"frame, stats"``.
-        points: What a right answer earns; 0 for practice, which is checked at home only.
+        points: What a right answer earns; 0 for a turn, which is checked in the lesson only.
         tolerance: When two numbers agree.
         hints: Three sentences: where to look, which idea to use, and nearly the code.
         require: What else must be as expected; see :data:`Requirement`.

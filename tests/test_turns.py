@@ -246,7 +246,7 @@ def test_the_lesson_goes_on_without_what_is_not_green(
 
 def test_an_unknown_turn_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """A slip in the name is answered with the closest one, and the student's function comes back."""
-    assert len is yours("normalization.sdz", len)
+    assert len is yours("normalization.sdss", len)
     assert "Did you mean 'normalization.sds'?" in capsys.readouterr().out
 
 

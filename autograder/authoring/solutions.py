@@ -101,17 +101,17 @@ def _indentation(stub: str, name: str) -> int:
     except (SyntaxError, IndexError):
         last = None
     if (
-        not isinstance(last, ast.FunctionDef)
-        or not _has_docstring(last)
-        or len(last.body) > 1
-        or BEGIN in stub
+        isinstance(last, ast.FunctionDef)
+        and _has_docstring(last)
+        and len(last.body) == 1
+        and BEGIN not in stub
     ):
-        msg = (
-            f'a solution cell with from="{name}" ends with a function that has a docstring, and below it '
-            "nothing but comments: the builder puts the body there. Remove the rest, or `from`."
-        )
-        raise CourseError(msg)
-    return last.body[0].col_offset
+        return last.body[0].col_offset
+    msg = (
+        f'a solution cell with from="{name}" ends with a function that has a docstring, and below it '
+        "nothing but comments: the builder puts the body there. Remove the rest, or `from`."
+    )
+    raise CourseError(msg)
 
 
 def _body(function: ast.FunctionDef, lines: Sequence[str], indentation: int) -> list[str]:
@@ -150,7 +150,8 @@ def _bound(node: ast.stmt) -> set[str]:
 
 def _start(node: ast.stmt) -> int:
     """The index of a statement's first line, that of its decorator if it has one."""
-    return min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]) - 1
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
+    return min(part.lineno for part in (node, *decorators)) - 1
 
 
 def _has_docstring(function: ast.FunctionDef) -> bool:

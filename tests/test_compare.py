@@ -283,6 +283,33 @@ def test_integers_are_integers_where_they_are_asked_for(value: Any, good: bool) 
     assert same(np.array([1, 0]), value)
 
 
+@pytest.mark.parametrize(
+    ("expected", "received", "right"),
+    [
+        (np.array([1.0, 0.0]), [True, 0], True),
+        (np.array([1.0, np.nan]), [1.0, None], True),
+        (np.array(["a", None], object), np.array(["a", math.nan], object), True),
+        (["a", None], ("a", None), True),
+        (["a", None], ["a", math.nan], False),
+        ([1, 2], np.array([1, 2]), True),
+        ((1, np.array([1.0])), (1, [1.0]), False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, True),
+        (1.0, np.float32(1), True),
+        (1.0, np.array(1), True),
+        (1, True, False),
+        (True, np.bool_(True), True),
+        (True, 1, False),
+        ("a", np.str_("a"), True),
+        (table(), Frame(("a", "b"), (np.array([1, 2]), np.array([1, 2])), np.array([0, 1])), True),
+        (table(), table(index=(3, 4)), False),
+        (table(), table(columns="ba"), False),
+    ],
+)
+def test_what_the_manual_says_of_answers(expected: Any, received: Any, *, right: bool) -> None:
+    """The table of docs/author.md on what counts as the same, row by row."""
+    assert right == same(expected, received)
+
+
 def test_what_can_not_be_compared_is_unequal() -> None:
     """NumPy refuses to compare years with days; a card says that they differ."""
     years, days = (np.array([1], f"timedelta64[{unit}]") for unit in "YD")

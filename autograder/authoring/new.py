@@ -171,19 +171,26 @@ def default_tasks(kind: Kind, total: float) -> tuple[Planned, ...]:
 
 
 def write(
-    folder: Path, number: int, *, kind: Kind = "full", title: str = "", tasks: Sequence[Planned] = ()
+    folder: Path,
+    number: int,
+    points: float = POINTS,
+    *,
+    kind: Kind = "full",
+    title: str = "",
+    tasks: Sequence[Planned] = (),
 ) -> None:
     """Make the lesson's folder and fill in every template.
 
     Args:
         folder: Where; its name is the lesson's slug. It must not exist.
         number: The lesson's place in the course.
+        points: The points of an exercise.
         kind: Whether the lesson has a notebook of its own.
         title: The lesson's title; empty for the slug as words.
-        tasks: The graded tasks; without, those of the kind.
+        tasks: The graded tasks, which earn these points; without, those of the kind.
     """
     slug = folder.name
-    tasks = tasks or default_tasks(kind, POINTS)
+    tasks = tasks or default_tasks(kind, points)
     words = {
         "number": number,
         "padded": f"{number:02d}",
@@ -194,7 +201,7 @@ def write(
         "least": MINIMUMS[kind],
         "tasks": tasks,
         "main": max(tasks, key=lambda task: task.points),
-        "total": f"{sum(task.points for task in tasks):g}",
+        "total": f"{points:g}",
     }
     _fill("lesson", folder, words)
     if MINIMUMS[kind].notebook:

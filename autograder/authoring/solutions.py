@@ -151,7 +151,7 @@ def _bound(node: ast.stmt) -> set[str]:
 def _start(node: ast.stmt) -> int:
     """The index of a statement's first line, that of its decorator if it has one."""
     decorators = node.decorator_list if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
-    return min(part.lineno for part in (node, *decorators)) - 1
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)]) - 1
 
 
 def _has_docstring(function: ast.FunctionDef) -> bool:

@@ -17,10 +17,11 @@ from hatchling.builders.wheel import WheelBuilder
 from rich.console import Console
 
 from autograder import cli
-from autograder.authoring import build, data_files, new
+from autograder.authoring import build, data_files, new, planned
 from autograder.authoring.contract import POINTS
 from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.notebooks import convert
+from autograder.authoring.planned import default_tasks, parse_tasks
 from autograder.authoring.solutions import names_defined
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
@@ -135,7 +136,7 @@ def test_it_says_how_much_is_needed(folder: Path, kind: Kind) -> None:
 
 def test_tasks_are_as_they_were_ordered(tmp_path: Path) -> None:
     """Names, points and order are those of --tasks; examples are about the task that earns most."""
-    tasks = new.parse_tasks("see_it:2.5, mend_it:6.5,keep_it:1", 10)
+    tasks = parse_tasks("see_it:2.5, mend_it:6.5,keep_it:1", 10)
     new.write(tmp_path / "quick", 3, title="A look", tasks=tasks)
     lesson = load(tmp_path / "quick")
     assert [("see_it", 2.5), ("mend_it", 6.5), ("keep_it", 1)] == [
@@ -174,7 +175,7 @@ def test_tasks_are_as_they_were_ordered(tmp_path: Path) -> None:
 def test_malformed_tasks_are_refused(tasks: str, told: str) -> None:
     """The sentence says what was expected, and which piece is none."""
     with pytest.raises(CourseError) as error:
-        new.parse_tasks(tasks, 10)
+        parse_tasks(tasks, 10)
     assert told in str(error.value)
     assert "as in evidence:2,predict:6.5,guard:1.5: " in str(error.value)
 
@@ -185,14 +186,14 @@ def test_names_that_the_exercise_uses_are_no_tasks(tmp_path: Path) -> None:
     lesson = load(tmp_path / "byte_pairs")
     nb = jupytext.reads(lesson.source("exercise.py"), fmt="py:percent")
     defined = names_defined(cell.source for cell in nb.cells if cell.cell_type == "code")
-    assert defined - {task.name for task in lesson.spec.tasks} == new._TAKEN - {"scaled"}
+    assert defined - {task.name for task in lesson.spec.tasks} == planned._TAKEN - {"scaled"}
     assert 'name="scaled"' in lesson.source("turns/spec.py")
 
 
 @pytest.mark.parametrize("total", [10, 7, 12.5, 100])
 def test_points_have_a_default(kind: Kind, total: float) -> None:
     """Without --tasks there are as many as the kind needs; their points add up, and most are the repair's."""
-    tasks = new.default_tasks(kind, total)
+    tasks = default_tasks(kind, total)
     assert MINIMUMS[kind].tasks == len(tasks)
     assert total == sum(task.points for task in tasks)
     assert "predict" == max(tasks, key=lambda task: task.points).name
@@ -214,7 +215,7 @@ def test_it_is_lint_free(tmp_path: Path, kind: Kind) -> None:
     """The files of a new lesson that are Python of ours pass the course's own style check, with long names too."""
     lesson, data = tmp_path / "autograder" / "lessons" / LONG, tmp_path / "data" / LONG
     lesson.parent.mkdir(parents=True)
-    tasks = new.parse_tasks(f"{LONG}:5,b{LONG[1:]}:5", 10)
+    tasks = parse_tasks(f"{LONG}:5,b{LONG[1:]}:5", 10)
     new.write(lesson, 12, kind=kind, title="It's – " + "x" * 53, tasks=tasks)
     new.write_data(data)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
@@ -290,7 +291,7 @@ def test_its_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["new", "--help"])
     order = capsys.readouterr().out.partition("--tasks ")[2]
     example = order[order.index("evidence:") :].split()[0]
-    assert MINIMUMS["full"].tasks == len(new.parse_tasks(example, POINTS))
+    assert MINIMUMS["full"].tasks == len(parse_tasks(example, POINTS))
 
 
 @pytest.mark.parametrize("folder", ["authoring/templates", "desk/templates"])

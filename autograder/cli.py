@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,6 +15,7 @@ from rich.markup import escape
 from autograder.core.environment import skip_iri_grammar
 from autograder.core.errors import SkewLabError
 from autograder.core.paths import CourseRoot, find_root
+from autograder.core.specs import Kind
 from autograder.grader import interrupt
 from autograder.lessons import Lesson, discover, find
 
@@ -67,8 +69,26 @@ def _parser() -> argparse.ArgumentParser:
         help="try only the first N draws of the inputs, and hold the lessons against docs/truth-table.md",
     )
 
-    new = add("new", _new, "Start a lesson: one folder with every file.", "autograder new tokenizers")
+    new = add(
+        "new",
+        _new,
+        "Start a lesson: its folder and its data, with every file.",
+        'autograder new tokens --title "Byte pairs" --tasks evidence:2,fit:1,contract:2,predict:4,guard:1',
+    )
     new.add_argument("slug", help="the folder's name: small letters, digits and _")
+    new.add_argument(
+        "--kind",
+        choices=get_args(Kind),
+        default="full",
+        help="short: an exercise alone (default: %(default)s)",
+    )
+    new.add_argument("--title", default="", help="the lesson's title (default: the slug as words)")
+    new.add_argument(
+        "--tasks",
+        default="",
+        metavar="NAME:POINTS,...",
+        help="the graded tasks, each with its points (default: those that the kind needs at least)",
+    )
 
     grade = add(
         "grade", _grade, "Grade all that was handed in, with feedback.", "autograder grade 01_normalization"
@@ -158,10 +178,10 @@ def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
     return verify.run(root, _lessons(args), console, SEEDS[: args.seeds])
 
 
-def _new(args: argparse.Namespace, _: CourseRoot) -> int:
+def _new(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import new
 
-    return new.run(args.slug, console)
+    return new.run(root, args.slug, console, kind=args.kind, title=args.title, tasks=args.tasks)
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:

@@ -27,6 +27,7 @@ from documents import (
 
 from autograder import cli
 from autograder.authoring.contract import POINTS
+from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.truth_table import KINDS
 from autograder.core.results import Status
 from autograder.lessons import Lesson, discover
@@ -47,6 +48,34 @@ def commands() -> list[str]:
     choices = next(a.choices for a in cli._parser()._subparsers._group_actions)  # type: ignore[union-attr]
     assert choices is not None
     return list(choices)
+
+
+def test_the_manual_says_how_much_a_lesson_needs() -> None:
+    """Its table has what each kind of lesson needs, as `verify` asks for it."""
+    full, short = MINIMUMS["full"], MINIMUMS["short"]
+    assert (True, False) == (full.notebook, short.notebook)
+    rows = {
+        "graded tasks": (full.tasks, short.tasks),
+        "misconceptions": (full.misconceptions, short.misconceptions),
+        "alternatives": (full.alternatives, short.alternatives),
+        "mixtures": (full.mixtures, short.mixtures),
+        "checks in the lesson": (full.turns, short.turns),
+        "questions in the lesson": (full.questions, short.questions),
+        "cells of the lesson": (full.cells, short.cells),
+        "words of prose": (full.words, short.words),
+    }
+    text = read("docs/author.md")
+    table = text.partition("| at least | full | short |\n| --- | --- | --- |\n")[2].partition("\n\n")[0]
+    assert table == "\n".join(
+        f"| {what} | {' | '.join(_amount(least) for least in both)} |" for what, both in rows.items()
+    )
+    assert f"The tasks of an exercise earn {POINTS} points together" in text
+
+
+def _amount(least: int | tuple[int, int]) -> str:
+    """``5``, ``28 to 70``, or a dash for what is not there."""
+    low, high = least if isinstance(least, tuple) else (least, least)
+    return "–" if not high else str(low) if low == high else f"{low} to {high}"
 
 
 @pytest.mark.parametrize("command", commands())

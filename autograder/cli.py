@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = add("build", _build, "Generate notebooks, exercises and public cases.", "autograder build")
     build.add_argument("--check", action="store_true", help="change nothing; fail when a file differs")
+    build.add_argument("--force", action="store_true", help="work out anew what is unchanged")
     _add_lessons(build)
 
     verify = add("verify", _verify, "Prove each lesson's contract.", "autograder verify normalization")
@@ -136,7 +137,7 @@ def _lessons(args: argparse.Namespace) -> tuple[Lesson, ...]:
 def _build(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import build
 
-    drift = (build.check if args.check else build.build)(root, _lessons(args))
+    drift = (build.check if args.check else build.build)(root, _lessons(args), console, force=args.force)
     for item in drift:
         console.print(f"{item.path} {item.reason}", highlight=False)
     if args.check and drift:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import collections
-import contextlib
 import dataclasses
 import functools
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from autograder.authoring.bench import Bench, Functions, solution_of
+from autograder.authoring.limits import interrupted_after
 from autograder.authoring.mutants import Mutant, make_mutants
 from autograder.authoring.workers import Workers
 from autograder.core.answers import Outcome, outcome_from_json
@@ -152,7 +151,7 @@ def survivors(bench: Bench, mutants: Sequence[Mutant]) -> list[Survivor]:
 def _lives_with(bench: Bench, mutant: Mutant, killers: collections.Counter[tuple[str, str]]) -> int | None:
     """The first seed with which a mutant earns all points; ``None`` if there is none."""
     try:
-        with _alarm():
+        with interrupted_after(_SECONDS):
             functions = bench.run_mutant(mutant)
     except (Exception, KeyboardInterrupt):  # noqa: BLE001 - a mutant may raise anything, even when it is defined
         return None
@@ -189,25 +188,6 @@ def _needs_model(case: EncodedCase) -> bool:
 
 
 def _is_wrong(bench: Bench, task: Task, case: EncodedCase, functions: Functions, expected: Outcome) -> bool:
-    with _alarm():
+    with interrupted_after(_SECONDS):
         outcome = call_all(functions[task.entry_point], [case], bench.models)[case["name"]]
     return compare(task, expected, outcome_from_json(outcome)).difference is not None
-
-
-@contextlib.contextmanager
-def _alarm() -> Iterator[None]:
-    """Interrupt what takes too long, where the system can; it has to be the process's main thread."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    if not hasattr(signal, "setitimer"):  # Windows
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -30,6 +30,7 @@ from autograder.core.errors import CourseError
 from autograder.core.results import names_in
 from autograder.core.specs import Cases, Choice, Equivalent, Feedback, LessonSpec, Promise, Question
 from autograder.core.text import did_you_mean
+from autograder.lessons import faults
 from autograder.lessons.reach import changed_by, leading_to, uses_of
 
 if sys.version_info >= (3, 11):
@@ -62,18 +63,20 @@ class Lesson:
         folder = self.folder / TURNS
         if not (folder / "spec.py").is_file():
             return None
-        module = importlib.import_module(f"autograder.lessons.{self.spec.slug}.{TURNS}.spec")
+        with faults.told(self.folder):
+            module = importlib.import_module(f"autograder.lessons.{self.spec.slug}.{TURNS}.spec")
         return Lesson(folder, dataclasses.replace(self.spec, tasks=module.TASKS, alike=()))
 
     def make_cases(self, rng: np.random.Generator) -> Cases:
         """Draw the inputs of every task; generators in equal states give equal inputs.
 
         Raises:
-            CourseError: ``cases.py`` makes cases for other tasks than ``spec.py`` declares.
+            CourseError: ``cases.py`` has an error, or makes cases for other tasks than ``spec.py`` declares.
         """
         turns = f".{TURNS}" if self.folder.name == TURNS else ""
-        module = importlib.import_module(f"autograder.lessons.{self.spec.slug}{turns}.cases")
-        cases: Cases = module.make_cases(rng)
+        with faults.told(self.folder):
+            module = importlib.import_module(f"autograder.lessons.{self.spec.slug}{turns}.cases")
+            cases: Cases = module.make_cases(rng)
         names, declared = set(cases), {task.name for task in self.spec.tasks}
         if names != declared:
             msg = f"{self.folder.name}/cases.py makes cases for {names}, but spec.py declares {declared}."
@@ -91,12 +94,21 @@ class Lesson:
             The entry point of each task, by its name.
 
         Raises:
-            KeyError: an entry point that ``spec.py`` declares is not defined.
+            CourseError: one of the two has an error, or an entry point of ``spec.py`` is not defined.
         """
         source = self.source("reference.py")
         namespace: dict[str, Any] = {"__name__": f"{self.spec.slug}.{title}"}
-        exec(compile(source, f"{self.spec.slug}/reference.py", "exec"), namespace)  # noqa: S102 - our own code
-        exec(compile(patch, f"{self.spec.slug}/{title}", "exec"), namespace)  # noqa: S102 - our own code
+        with faults.told(self.folder):
+            exec(compile(source, f"{self.folder.name}/reference.py", "exec"), namespace)  # noqa: S102 - our own code
+            exec(compile(patch, f"{self.folder.name}/{title}", "exec"), namespace)  # noqa: S102 - our own code
+        for task in self.spec.tasks:
+            if task.entry_point not in namespace:
+                known = [name for name, value in namespace.items() if callable(value)]
+                msg = (
+                    f"{self.folder.name}/reference.py does not define {task.entry_point}, the entry point of "
+                    f"task {task.name!r}.{did_you_mean(task.entry_point, known)}"
+                )
+                raise CourseError(msg)
         return {task.entry_point: namespace[task.entry_point] for task in self.spec.tasks}
 
     def reached_by(self, patch: str) -> frozenset[str]:
@@ -260,7 +272,7 @@ def discover() -> tuple[Lesson, ...]:
     """All lessons, in the order of their numbers.
 
     Raises:
-        CourseError: a ``spec.py`` has another slug than its folder.
+        CourseError: a ``spec.py`` has an error, or another slug than its folder.
     """
     slugs = sorted(path.parent.name for path in FOLDER.glob("*/spec.py"))
     return tuple(sorted(map(_load, slugs), key=lambda lesson: lesson.spec.number))
@@ -282,7 +294,8 @@ def find(name: str) -> Lesson:
 
 
 def _load(slug: str) -> Lesson:
-    spec: LessonSpec = importlib.import_module(f"autograder.lessons.{slug}.spec").SPEC
+    with faults.told(FOLDER / slug):
+        spec: LessonSpec = importlib.import_module(f"autograder.lessons.{slug}.spec").SPEC
     if spec.slug != slug:
         msg = f"lessons/{slug}/spec.py says slug={spec.slug!r}; the folder's name is the slug."
         raise CourseError(msg)

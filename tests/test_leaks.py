@@ -8,7 +8,7 @@ import struct
 
 import pytest
 
-from autograder.authoring import contract
+from autograder.authoring import leaks
 
 LINE = "return (frame - stats['mean']) / stats['std']"
 SECRET = base64.b64encode(struct.pack("6d", *(0.1 * k for k in range(1, 7)))).decode()
@@ -42,7 +42,7 @@ PUBLIC = {
 @pytest.mark.parametrize(("text", "fault"), PUBLIC.values(), ids=PUBLIC.keys())
 def test_leaks_are_found(text: str, fault: str | None) -> None:
     """No solution line, hidden input or hidden answer is in what students get."""
-    problems = contract.gate_leaks(SOLUTION, {SECRET}, {"file": text}, given="")
+    problems = leaks.gate_leaks(SOLUTION, {SECRET}, {"file": text}, given="")
     if fault is None:
         assert [] == problems
     else:
@@ -51,30 +51,30 @@ def test_leaks_are_found(text: str, fault: str | None) -> None:
 
 def test_the_solution_itself_would_be_found() -> None:
     """The gate can fail: the unreleased notebook does not pass it."""
-    assert [] != contract.gate_leaks(SOLUTION, (), {"file": SOLUTION}, given="")
+    assert [] != leaks.gate_leaks(SOLUTION, (), {"file": SOLUTION}, given="")
 
 
 def test_what_is_given_is_no_secret() -> None:
     """A string that students are meant to have may be anywhere."""
-    assert [] == contract.gate_leaks(SOLUTION, {SECRET}, {"file": SECRET}, given=f"... {SECRET} ...")
+    assert [] == leaks.gate_leaks(SOLUTION, {SECRET}, {"file": SECRET}, given=f"... {SECRET} ...")
 
 
 def test_short_strings_are_no_secret() -> None:
     """A short string may occur by chance."""
-    assert [] == contract.gate_leaks(SOLUTION, {"alcohol"}, {"file": "alcohol"}, given="")
+    assert [] == leaks.gate_leaks(SOLUTION, {"alcohol"}, {"file": "alcohol"}, given="")
 
 
 def test_a_row_of_zeros_is_no_secret() -> None:
     """An array that holds one value throughout reads the same in every lesson."""
     zeros = base64.b64encode(bytes(40)).decode()
-    assert [] == contract.gate_leaks(SOLUTION, {zeros}, {"file": f'"{zeros}"'}, given="")
+    assert [] == leaks.gate_leaks(SOLUTION, {zeros}, {"file": f'"{zeros}"'}, given="")
 
 
 def test_telling_lines_are_those_of_the_solution() -> None:
     """Only long lines between the markers are telling."""
-    assert {LINE} == contract.solution_lines(SOLUTION)
+    assert {LINE} == leaks.solution_lines(SOLUTION)
 
 
 def test_strings_are_found_at_any_depth() -> None:
     """Hidden inputs are nested JSON; every string value of it counts, names of fields don't."""
-    assert {"a", "b"} == contract.strings_of({"x": ["a", {"y": "b", "z": []}], "n": 1, "empty": {}})
+    assert {"a", "b"} == leaks.strings_of({"x": ["a", {"y": "b", "z": []}], "n": 1, "empty": {}})

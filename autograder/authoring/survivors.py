@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from autograder.authoring.bench import Bench, Functions, solution_of
 from autograder.authoring.limits import interrupted_after
 from autograder.authoring.mutants import Mutant, make_mutants
+from autograder.authoring.notebooks import convert
+from autograder.authoring.verified import Verified, code_of, digest_of, grounds
 from autograder.authoring.workers import Workers
 from autograder.core.answers import Outcome, outcome_from_json
+from autograder.core.paths import CourseRoot
 from autograder.core.specs import EncodedCase, Equivalent, Task
 from autograder.grading.compare import compare
 from autograder.lessons import Lesson, reach
@@ -19,6 +22,8 @@ from autograder.student.call import call_all
 
 SEEDS = (101, 102, 103, 104)
 """The seeds of the inputs that mutants are tried on, one for each variant of a class."""
+
+_NOT_MUTATED = ("misconceptions.py", "mixtures.py", "witnesses.py")
 
 _AT_ONCE = 20
 """Mutants that a process tries before it takes others."""
@@ -67,23 +72,32 @@ class MutantReport:
         return self.killed / (self.made - self.equivalent) if self.made > self.equivalent else 1.0
 
 
-def hunt(lesson: Lesson, workers: Workers) -> MutantReport:
-    """Make the mutants of a lesson, and try them.
+def hunt(root: CourseRoot, lesson: Lesson, workers: Workers, kept: Verified) -> MutantReport:
+    """Make the mutants of a lesson, and try them if that is not kept.
 
     Args:
+        root: The course.
         lesson: The lesson.
         workers: The processes that run them.
+        kept: The results of the lesson.
 
     Raises:
         CourseError: one of the lesson's files is missing or malformed.
     """
     mutants = all_mutants(lesson, solution_of(lesson))
-    jobs = [
-        functools.partial(survivors, mutants=mutants[i : i + _AT_ONCE])
-        for i in range(0, len(mutants), _AT_ONCE)
-    ]
-    found = workers.run(f"{lesson.spec.slug}: {len(mutants)} mutants", lesson, jobs)
-    return report_of(mutants, [survivor for some in found for survivor in some], lesson.equivalents())
+
+    def run() -> list[list[int]]:
+        jobs = [
+            functools.partial(survivors, mutants=mutants[i : i + _AT_ONCE])
+            for i in range(0, len(mutants), _AT_ONCE)
+        ]
+        found = workers.run(f"{lesson.spec.slug}: {len(mutants)} mutants", lesson, jobs)
+        return [[mutants.index(survivor.mutant), survivor.seed] for some in found for survivor in some]
+
+    code = code_of(convert(lesson, "exercise.py"))
+    digest = digest_of(grounds(root, lesson, without=_NOT_MUTATED), code)
+    lived = [Survivor(mutant=mutants[i], seed=seed) for i, seed in kept.get("mutants", digest, run)]
+    return report_of(mutants, lived, lesson.equivalents())
 
 
 def report_of(

@@ -28,7 +28,7 @@ import numpy as np
 
 from autograder.core.errors import CourseError
 from autograder.core.results import names_in
-from autograder.core.specs import Cases, Choice, Equivalent, Feedback, LessonSpec, Promise, Question
+from autograder.core.specs import Cases, Choice, Equivalent, Feedback, LessonSpec, Promise, Question, Unclaimed
 from autograder.core.text import did_you_mean
 from autograder.lessons import faults
 from autograder.lessons.reach import changed_by, leading_to, uses_of
@@ -165,6 +165,16 @@ class Lesson:
         return tuple(
             Equivalent(**entry) for entry in self._entries("equivalents.toml", "equivalent", Equivalent)
         )
+
+    def unclaimed(self) -> tuple[Unclaimed, ...]:
+        """The numbers in prose that no figure claims, in the order of ``numbers.toml``; there may be none.
+
+        Raises:
+            CourseError: the file is malformed.
+        """
+        if not (self.folder / "numbers.toml").is_file():
+            return ()
+        return tuple(Unclaimed(**entry) for entry in self._entries("numbers.toml", "number", Unclaimed))
 
     def words(self) -> Mapping[str, Feedback]:
         """What a student is told about each misconception, by its name.

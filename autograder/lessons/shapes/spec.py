@@ -28,7 +28,7 @@ SPEC = LessonSpec(
             hints=(
                 "Name the four axes of `photos`, in order. Then name those that the result should have.",
                 "One photo has three axes: give it a batch axis first. Then list the *old* positions in the new order.",
-                "`photos = photos[np.newaxis]` for three axes, then `np.transpose(photos, (0, 2, 3, 1))`.",
+                "`photos[np.newaxis]` for three axes, then `np.transpose(photos, (...))`: 0 first, and the old 1 last.",
             ),
         ),
         Task(
@@ -76,7 +76,7 @@ SPEC = LessonSpec(
             hints=(
                 "Which of the delivery's three axes counts pictures? Where does the model expect that axis?",
                 "Move the last axis to the front; the order of rows and columns stays. Then add a channel axis at the end.",
-                "A list: `np.stack(raw, axis=-1)`, if it holds any. One picture: `raw[:, :, np.newaxis]`. Then `np.moveaxis(raw, -1, 0)[..., np.newaxis].astype('float32')`.",
+                "A list: `np.stack(raw, axis=-1)`, if it holds any. One picture: `raw[:, :, np.newaxis]`. Then `np.moveaxis(raw, ...)`, a last axis with `[..., np.newaxis]`, and `.astype('float32')`.",
             ),
         ),
         Task(

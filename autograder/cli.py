@@ -14,6 +14,7 @@ from rich.markup import escape
 from autograder.core.environment import skip_iri_grammar
 from autograder.core.errors import SkewLabError
 from autograder.core.paths import CourseRoot, find_root
+from autograder.core.text import plural
 from autograder.grader import interrupt
 from autograder.lessons import Lesson, discover, find
 
@@ -67,6 +68,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="try only the first N draws of the inputs, and hold the lessons against docs/truth-table.md",
     )
+    verify.add_argument(
+        "--quick",
+        action="store_true",
+        help="try what takes seconds, and write nothing: no kernel, no mutants",
+    )
+    verify.add_argument(
+        "--check", action="store_true", help="build nothing; a generated file that differs is a fault"
+    )
+    verify.add_argument("--force", action="store_true", help="run anew what is unchanged")
 
     new = add("new", _new, "Start a lesson: one folder with every file.", "autograder new tokenizers")
     new.add_argument("slug", help="the folder's name: small letters, digits and _")
@@ -143,7 +153,7 @@ def _build(args: argparse.Namespace, root: CourseRoot) -> int:
     if args.check and drift:
         console.print("[red]Generated files differ:[/] run `autograder build` and commit the result.")
         return 1
-    console.print("Generated files are up to date." if not drift else f"Wrote {len(drift)} files.")
+    console.print("Generated files are up to date." if not drift else f"Wrote {plural(len(drift), 'file')}.")
     return 0
 
 
@@ -156,7 +166,15 @@ def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
 
         msg = f"--seeds should be at least 1; it is {args.seeds}."
         raise CourseError(msg)
-    return verify.run(root, _lessons(args), console, SEEDS[: args.seeds])
+    return verify.run(
+        root,
+        _lessons(args),
+        console,
+        SEEDS[: args.seeds],
+        check=args.check,
+        quick=args.quick,
+        force=args.force,
+    )
 
 
 def _new(args: argparse.Namespace, _: CourseRoot) -> int:

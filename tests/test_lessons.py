@@ -214,21 +214,21 @@ def test_practice_stands_in_the_lesson(lesson: Lesson) -> None:
 def test_every_heading_is_a_patch(lesson: Lesson, name: str) -> None:
     """No section is lost by a slip in its heading or by a name that is used twice."""
     headings = re.findall(r"^# ?%%.*$", lesson.source(name), re.MULTILINE)
-    assert [f"# %% {patch}" for patch in lesson._patches(name)] == headings
+    assert [f"# %% {patch}" for patch in lesson.patches(name)] == headings
 
 
 @pytest.mark.parametrize("name", PATCHES)
 def test_every_patch_changes_the_reference(lesson: Lesson, name: str) -> None:
     """A patch parses, and redefines something that the reference defines."""
     steps = defined(lesson.source("reference.py"))
-    patches = lesson._patches(name)
+    patches = lesson.patches(name)
     assert [] == [title for title, patch in patches.items() if not defined(patch) & steps]
 
 
 def test_no_two_patches_are_the_same(lesson: Lesson) -> None:
     """Every pipeline is tried for a reason of its own; but a misconception may also be a witness."""
     for names in (PATCHES[:-1], PATCHES[-1:]):
-        texts = [ast.dump(ast.parse(patch)) for name in names for patch in lesson._patches(name).values()]
+        texts = [ast.dump(ast.parse(patch)) for name in names for patch in lesson.patches(name).values()]
         assert len(texts) == len(set(texts))
 
 

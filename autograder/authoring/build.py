@@ -14,7 +14,6 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +31,8 @@ from autograder.core.environment import NUMERICS
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.grading import keyfile
-from autograder.lessons import Lesson
 from autograder.lessons import TURNS as TURNS_FOLDER
+from autograder.lessons import Lesson
 from autograder.student.public import ABOUT, TURNS
 from autograder.student.public import FILE as PUBLIC_FILE
 
@@ -57,7 +56,9 @@ class Drift:
     reason: str
 
 
-def build(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, force: bool = False) -> list[Drift]:
+def build(
+    root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, force: bool = False
+) -> list[Drift]:
     """Write what is generated.
 
     Args:
@@ -86,7 +87,9 @@ def build(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, fo
         return drift
 
 
-def check(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, force: bool = False) -> list[Drift]:
+def check(
+    root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, force: bool = False
+) -> list[Drift]:
     """What :func:`build` would change. The arguments and errors are the same; nothing is written."""
     with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
         _stage(root, lessons, Path(folder), console, force=force)
@@ -115,12 +118,14 @@ def _stage(
         if lesson.turns is not None:
             code = {"code": lesson.turns.source("reference.py")}
             keyfile.dump({**public(root, lesson.turns, kept, console), **code}, data / TURNS)
-    text = (root.path / readme.FILE).read_text(encoding="utf-8") if (root.path / readme.FILE).is_file() else ""
+    text = (
+        (root.path / readme.FILE).read_text(encoding="utf-8") if (root.path / readme.FILE).is_file() else ""
+    )
     if readme.BEGIN in text:
         _write(folder / readme.FILE, readme.with_rows(text, [lesson.spec for lesson in lessons]))
 
 
-def public(root: CourseRoot, lesson: Lesson, kept: Verified, console: Console) -> Mapping[str, Any]:
+def public(root: CourseRoot, lesson: Lesson, kept: Verified, console: Console) -> dict[str, Any]:
     """The public inputs of a lesson, or of its turns, with their key, as this processor computes it.
 
     Args:

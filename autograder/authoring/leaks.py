@@ -1,4 +1,4 @@
-"""The last gate of what students get: no line of a solution, no hidden input and no hidden answer is in it."""
+"""The last gate of what students get: no solution, no hidden input and no hidden answer is in it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def gate_hints(file: str, tasks: Iterable[Task], solution: str, given: str) -> l
 def _secret_lines(code: str) -> Iterator[str]:
     """The telling lines of code, without ``return``; and the expression that a whole function returns."""
     tree = ast.parse(code)
-    docstrings = set()
+    docstrings: set[int] = set()
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef):
             continue

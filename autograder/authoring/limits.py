@@ -85,8 +85,8 @@ def watch(lesson: Lesson, console: Console | None = None) -> Watch:
                 raise
         if found.by_limit:
             msg = (
-                f"{folder}{name} was not done after {SECONDS:g} s of processor time ({work}): look for a loop "
-                "that doesn't end, or do less."
+                f"{folder}{name} was not done after {SECONDS:g} s of processor time ({work}): "
+                "look for a loop that doesn't end, or do less."
             )
             raise CourseError(msg)
 

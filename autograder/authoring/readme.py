@@ -32,7 +32,10 @@ def with_rows(text: str, specs: Iterable[LessonSpec]) -> str:
 
 
 def _row(spec: LessonSpec) -> str:
-    minutes, links = f"{spec.exercise_minutes}", f"[exercise](exercises/{spec.exercise}/{spec.exercise}.ipynb)"
+    minutes, links = (
+        f"{spec.exercise_minutes}",
+        f"[exercise](exercises/{spec.exercise}/{spec.exercise}.ipynb)",
+    )
     if MINIMUMS[spec.kind].notebook:
         minutes = f"{spec.lesson_minutes} + {minutes}"
         links = f"[lesson](notebooks/{spec.exercise}.ipynb) · {links}"

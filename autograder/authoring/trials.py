@@ -49,6 +49,9 @@ _FILES = {
 }
 """Where the pipelines of each kind stand."""
 
+_QUICK = SEEDS[2]
+"""A seed that is quick to try: no pairs are composed."""
+
 _MEASURED = frozenset({"solution", "alternative", "misconception"})
 """The kinds of pipelines whose severity is of interest."""
 
@@ -221,17 +224,37 @@ def collect(
     missing = [name for name in jobs if found[name] is None]
     if missing:
         title = f"{lesson.spec.slug}: {len(missing)} of {len(jobs)} draws of the inputs"
-        for name, made in zip(missing, workers.run(title, lesson, [jobs[name] for name in missing]), strict=True):
+        for name, made in zip(
+            missing, workers.run(title, lesson, [jobs[name] for name in missing]), strict=True
+        ):
             kept.keep(name, digest, made.to_json() if isinstance(made, Harvest) else made)
             found[name] = made
     facts = found.pop("reference")
     return Evidence(lesson=lesson, harvests=tuple(found.values()), **facts)
 
 
+def quick_trials(root: CourseRoot, lesson: Lesson, workers: Workers, kept: Verified) -> tuple[Trial, ...]:
+    """The trials of one draw that are quick to make, if they are not kept: see :func:`try_seed`."""
+    digest = depends_on(root, lesson, skeleton="")
+    found: Harvest | None = kept.find("quick", digest, _read)
+    if found is None:
+        job = functools.partial(try_seed, seed=_QUICK, skeleton=None)
+        (made,) = workers.run(f"{lesson.spec.slug}: one draw of the inputs", lesson, [job])
+        kept.keep("quick", digest, made.to_json())
+        found = made
+    return found.trials
+
+
 def depends_on(root: CourseRoot, lesson: Lesson, skeleton: str) -> str:
-    """The digest of what a lesson's trials depend on; of promises, only which tasks a witness is for."""
+    """The digest of what a lesson's trials depend on; of promises, only which tasks a witness is for.
+
+    Args:
+        root: The course.
+        lesson: The lesson.
+        skeleton: The text of the released exercise's ``.ipynb`` file; empty where it is not tried.
+    """
     witnessed = sorted({(promise.witness, promise.task) for promise in lesson.promises()})
-    cells = [code_of(text) for text in (convert(lesson, "exercise.py"), skeleton)]
+    cells = [code_of(text) for text in (convert(lesson, "exercise.py"), skeleton) if text]
     return digest_of(grounds(root, lesson), cells, witnessed)
 
 

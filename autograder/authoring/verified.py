@@ -1,7 +1,7 @@
 """What ``verify`` and ``build`` worked out before, kept by the digest of all that it depends on.
 
-One file holds one result, such as the trials of one draw; a newer one takes its place, so there are never more
-files than results. They lie in ``.skewlab/verified/`` as JSON. A fresh clone has none.
+One file holds one result, such as the trials of one draw; a newer one takes its place, so there are never
+more files than results. They lie in ``.skewlab/verified/`` as JSON. A fresh clone has none.
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ class Verified:
                 raise ValueError(msg)  # noqa: TRY301 - said in the same words as what JSON itself refuses
             return read(json.loads(body))
         except (OSError, LookupError, TypeError, ValueError) as error:
-            self._say(f".skewlab/verified/{self._folder.name}/{path.name} is damaged ({error}): worked out anew.")
+            self._say(
+                f".skewlab/verified/{self._folder.name}/{path.name} is damaged ({error}): worked out anew."
+            )
             return None
 
     def keep(self, name: str, digest: str, data: Any) -> None:

@@ -173,9 +173,7 @@ def answer(
         }
 
 
-def make_key(
-    lesson: Lesson, inputs: Inputs, *, composed: bool = True, watch: Watch = unwatched
-) -> AnswerKey:
+def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True, watch: Watch = unwatched) -> AnswerKey:
     """Compute the answer key of inputs.
 
     Args:

@@ -28,7 +28,16 @@ import numpy as np
 
 from autograder.core.errors import CourseError
 from autograder.core.results import names_in
-from autograder.core.specs import Cases, Choice, Equivalent, Feedback, LessonSpec, Promise, Question, Unclaimed
+from autograder.core.specs import (
+    Cases,
+    Choice,
+    Equivalent,
+    Feedback,
+    LessonSpec,
+    Promise,
+    Question,
+    Unclaimed,
+)
 from autograder.core.text import did_you_mean
 from autograder.lessons import faults
 from autograder.lessons.reach import changed_by, leading_to, uses_of
@@ -131,22 +140,22 @@ class Lesson:
 
     def misconceptions(self) -> dict[str, str]:
         """The source of each misconception's patch, by its name or, for a further spelling, its heading."""
-        return self._patches("misconceptions.py")
+        return self.patches("misconceptions.py")
 
     def alternatives(self) -> dict[str, str]:
         """The source of each right alternative's patch, by name."""
-        return self._patches("alternatives.py")
+        return self.patches("alternatives.py")
 
     def mixtures(self) -> dict[str, str]:
         """The source of each patch that makes two mistakes at once, by its heading; turns may have none.
 
         One that is headed by two misconceptions is diagnosed as both. The others may not be named.
         """
-        return self._patches("mixtures.py") if (self.folder / "mixtures.py").is_file() else {}
+        return self.patches("mixtures.py") if (self.folder / "mixtures.py").is_file() else {}
 
     def witnesses(self) -> dict[str, str]:
         """The source of each witness's patch, by name: a wrong answer that one case alone catches."""
-        return self._patches("witnesses.py")
+        return self.patches("witnesses.py")
 
     def promises(self) -> tuple[Promise, ...]:
         """What the exercise's text promises to be graded, in the order of ``promises.toml``.
@@ -251,7 +260,12 @@ class Lesson:
             raise CourseError(msg) from error
         return list(entries)
 
-    def _patches(self, name: str) -> dict[str, str]:
+    def patches(self, name: str) -> dict[str, str]:
+        """The source of each patch in one of the lesson's files, by its heading.
+
+        Raises:
+            CourseError: the file is missing, or a heading is malformed or used twice.
+        """
         text = self.source(name)
         pieces = _SECTION.split(text)
         names = pieces[1::2]

@@ -7,6 +7,7 @@ import json
 import struct
 
 import pytest
+from conftest import make_task
 
 from autograder.authoring import leaks
 
@@ -78,3 +79,40 @@ def test_telling_lines_are_those_of_the_solution() -> None:
 def test_strings_are_found_at_any_depth() -> None:
     """Hidden inputs are nested JSON; every string value of it counts, names of fields don't."""
     assert {"a", "b"} == leaks.strings_of({"x": ["a", {"y": "b", "z": []}], "n": 1, "empty": {}})
+
+
+CODE = """
+def scale(frame, stats):
+    '''What is given: the frame of the exercise, as it is.'''
+    columns = list(stats["mean"])
+    return (frame[columns] - stats["mean"]) / stats["std"]
+
+
+def one(x):
+    return np.asarray(x)[:, 0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("hint", "fault"),
+    [
+        ("Subtract `stats['mean']`, then divide.", None),
+        ("`columns = list(stats['mean'])`, then go on.", "the solution's 'columns = list(stats[\"mean\"])'"),
+        ("`(frame[columns]-stats['mean']) / stats['std']`", "the solution's '(frame[columns] - stats"),
+        ("`np.asarray(x)[:, 0]`", "the solution's 'np.asarray(x)[:, 0]'"),
+        ("What is given: the frame of the exercise, as it is.", None),
+    ],
+    ids=["nearly", "a line", "a line in other words", "the whole", "the docstring"],
+)
+def test_a_hint_is_nearly_the_code(hint: str, fault: str | None) -> None:
+    """No hint holds a telling line of the solution, or all that a short function returns."""
+    task = make_task("scale", hints=("Where.", "Which idea.", hint))
+    problems = leaks.gate_hints("spec.py", [task], CODE, given="")
+    assert bool(problems) == (fault is not None)
+    assert fault is None or f"spec.py, scale, hint 3: it holds {fault}" in problems[0]
+
+
+def test_what_stands_in_the_notebook_may_stand_in_a_hint() -> None:
+    """A line that students are given is no secret."""
+    task = make_task("scale", hints=("Where.", "Which idea.", "`columns = list(stats['mean'])`"))
+    assert [] == leaks.gate_hints("spec.py", [task], CODE, given="    columns = list(stats['mean'])\n")

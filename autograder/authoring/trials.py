@@ -52,6 +52,8 @@ _FILES = {
 _QUICK = SEEDS[2]
 """A seed that is quick to try: no pairs are composed."""
 
+_RIGHT = frozenset({"solution", "alternative"})
+
 _MEASURED = frozenset({"solution", "alternative", "misconception"})
 """The kinds of pipelines whose severity is of interest."""
 
@@ -343,7 +345,7 @@ def _trial(
     tasks: Collection[str],
 ) -> Trial:
     """Grade one pipeline; ``tasks`` are those that it may answer otherwise than the reference."""
-    results = {task: _short(result) for task, result in grade(key, answers).items() if result.points}
+    results = {task: _short(kind, result) for task, result in grade(key, answers).items() if result.points}
     severity = {
         task: max(
             compare(key.tasks[task].task, case.expected, answers[task][case.name]).severity
@@ -355,16 +357,24 @@ def _trial(
     return Trial(kind=kind, name=name, seed=seed, results=results, severity=severity)
 
 
-def _short(result: TaskResult) -> TaskResult:
-    """A result without what no gate reads: right cases, pictures, and words for students."""
-    wrong = [case for case in result.cases if case.difference is not None]
-    cases = tuple(
-        dataclasses.replace(case, difference=dataclasses.replace(case.difference, figure=None, advice=""))
-        for case in wrong
-        if case.difference is not None
+def _short(kind: str, result: TaskResult) -> TaskResult:
+    """A result without what no gate reads: right cases, pictures, and words for students.
+
+    What was expected and what came is read of right answers alone, to say why they lose points.
+    """
+    cases = []
+    for case in result.cases:
+        found = case.difference
+        if found is not None:
+            texts = {} if kind in _RIGHT else {"expected": "", "got": ""}
+            short = dataclasses.replace(found, advice="", figure=None, **texts)
+            cases.append(dataclasses.replace(case, call="", difference=short))
+    diagnosis = result.diagnosis
+    if diagnosis is not None:
+        diagnosis = dataclasses.replace(diagnosis, words=(), facts=(), cases=(), cases_by_name=())
+    return dataclasses.replace(
+        result, title="", summary="", cases=tuple(cases), parts=(), diagnosis=diagnosis, identities=()
     )
-    diagnosis = result.diagnosis and dataclasses.replace(result.diagnosis, words=(), facts=())
-    return dataclasses.replace(result, cases=cases, diagnosis=diagnosis)
 
 
 def _same(key: AnswerKey, lesson: Lesson) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,17 @@
 """What ``verify`` and ``build`` worked out before, kept by the digest of all that it depends on.
 
 One file holds one result, such as the trials of one draw; a newer one takes its place, so there are never
-more files than results. They lie in ``.skewlab/verified/`` as JSON. A fresh clone has none.
+more files than results. They lie in ``.skewlab/verified/`` as JSON, compressed. A fresh clone has none.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
+import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -55,21 +57,16 @@ class Verified:
         Returns:
             The result; ``None`` if there is none for this digest.
         """
-        path = self._folder / f"{name}.json"
+        path = self._path(name)
         if self._force or not path.is_file():
             return None
         try:
-            head, _, body = path.read_text(encoding="utf-8").partition("\n")
-            kept = json.loads(head)
-            if kept["digest"] != digest:
-                return None
-            if kept["body"] != _sha256(body):
-                msg = "its content is another than was written"
-                raise ValueError(msg)  # noqa: TRY301 - said in the same words as what JSON itself refuses
-            return read(json.loads(body))
-        except (OSError, LookupError, TypeError, ValueError) as error:
+            kept = json.loads(gzip.decompress(path.read_bytes()))
+            return read(kept["data"]) if kept["digest"] == digest else None
+        except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError) as error:
+            said = f"{type(error).__name__}: {error}"
             self._say(
-                f".skewlab/verified/{self._folder.name}/{path.name} is damaged ({error}): worked out anew."
+                f".skewlab/verified/{self._folder.name}/{path.name} is damaged ({said}): worked out anew."
             )
             return None
 
@@ -81,9 +78,11 @@ class Verified:
             digest: Of all that it depends on.
             data: The result as JSON data.
         """
-        body = json.dumps(data, separators=(",", ":"))
-        head = json.dumps({"digest": digest, "body": _sha256(body)})
-        write_whole(self._folder / f"{name}.json", f"{head}\n{body}")
+        text = json.dumps({"digest": digest, "data": data}, separators=(",", ":"))
+        write_whole(self._path(name), gzip.compress(text.encode(), compresslevel=1, mtime=0))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.json.gz"
 
     def get(self, name: str, digest: str, make: Callable[[], Any]) -> Any:
         """A result that is JSON data, worked out if it is not kept."""

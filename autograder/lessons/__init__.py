@@ -15,6 +15,7 @@ same names and forms.
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import functools
 import importlib
@@ -264,7 +265,7 @@ class Lesson:
         """The source of each patch in one of the lesson's files, by its heading.
 
         Raises:
-            CourseError: the file is missing, or a heading is malformed or used twice.
+            CourseError: the file is missing, a heading is malformed or used twice, or a patch is no Python.
         """
         text = self.source(name)
         pieces = _SECTION.split(text)
@@ -277,7 +278,11 @@ class Lesson:
         if twice:
             msg = f"{self.folder.name}/{name} uses a name for two patches: {', '.join(twice)}."
             raise CourseError(msg)
-        return dict(zip(names, pieces[2::2], strict=True))
+        patches = dict(zip(names, pieces[2::2], strict=True))
+        for heading, patch in patches.items():
+            with faults.told(self.folder):
+                compile(patch, f"{self.folder.name}/{heading}", "exec", ast.PyCF_ONLY_AST)
+        return patches
 
 
 def _odd(questions: Sequence[Question], beliefs: Collection[str]) -> Iterator[str]:

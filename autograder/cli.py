@@ -16,6 +16,7 @@ from autograder.core.environment import skip_iri_grammar
 from autograder.core.errors import SkewLabError
 from autograder.core.paths import CourseRoot, find_root
 from autograder.core.specs import Kind
+from autograder.core.text import plural
 from autograder.grader import interrupt
 from autograder.lessons import Lesson, discover, find
 
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = add("build", _build, "Generate notebooks, exercises and public cases.", "autograder build")
     build.add_argument("--check", action="store_true", help="change nothing; fail when a file differs")
+    build.add_argument("--force", action="store_true", help="work out anew what is unchanged")
     _add_lessons(build)
 
     verify = add("verify", _verify, "Prove each lesson's contract.", "autograder verify normalization")
@@ -68,6 +70,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="try only the first N draws of the inputs, and hold the lessons against docs/truth-table.md",
     )
+    verify.add_argument(
+        "--quick",
+        action="store_true",
+        help="try what takes seconds, and write nothing: no kernel, no mutants",
+    )
+    verify.add_argument(
+        "--check", action="store_true", help="build nothing; a generated file that differs is a fault"
+    )
+    verify.add_argument("--force", action="store_true", help="run anew what is unchanged")
 
     new = add(
         "new",
@@ -156,13 +167,13 @@ def _lessons(args: argparse.Namespace) -> tuple[Lesson, ...]:
 def _build(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import build
 
-    drift = (build.check if args.check else build.build)(root, _lessons(args))
+    drift = (build.check if args.check else build.build)(root, _lessons(args), console, force=args.force)
     for item in drift:
         console.print(f"{item.path} {item.reason}", highlight=False)
     if args.check and drift:
         console.print("[red]Generated files differ:[/] run `autograder build` and commit the result.")
         return 1
-    console.print("Generated files are up to date." if not drift else f"Wrote {len(drift)} files.")
+    console.print("Generated files are up to date." if not drift else f"Wrote {plural(len(drift), 'file')}.")
     return 0
 
 
@@ -175,7 +186,15 @@ def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
 
         msg = f"--seeds should be at least 1; it is {args.seeds}."
         raise CourseError(msg)
-    return verify.run(root, _lessons(args), console, SEEDS[: args.seeds])
+    return verify.run(
+        root,
+        _lessons(args),
+        console,
+        SEEDS[: args.seeds],
+        check=args.check,
+        quick=args.quick,
+        force=args.force,
+    )
 
 
 def _new(args: argparse.Namespace, root: CourseRoot) -> int:

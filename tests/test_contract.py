@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -52,12 +52,9 @@ def test_spec(spec: LessonSpec, misconceptions: int, alternatives: int, fault: s
     expect(fault, contract.gate_spec(spec, misconceptions, alternatives))
 
 
-def notebook(cells: int = 30, words: int = 1000, ids: Callable[[int], str] = "cell-{}".format) -> str:
+def notebook(cells: int = 30, words: int = 1000) -> str:
     """A notebook whose first cell holds all its prose."""
-    made = [
-        {"id": ids(i), "cell_type": "code", "source": "x = 1  # words in code do not count"}
-        for i in range(cells)
-    ]
+    made = [{"cell_type": "code", "source": "x = 1  # words in code do not count"} for _ in range(cells)]
     made[0] |= {"cell_type": "markdown", "source": "word " * words}
     return json.dumps({"cells": made})
 
@@ -67,8 +64,6 @@ def notebook(cells: int = 30, words: int = 1000, ids: Callable[[int], str] = "ce
     [
         (notebook(), True, None),
         (notebook(cells=3, words=3), False, None),
-        (notebook(ids=lambda i: "same" if i > 27 else str(i)), True, "cell id 'same' is used twice"),
-        (notebook(cells=3, ids=lambda i: "same"), False, "cell id 'same' is used twice"),
         (notebook(cells=27), True, "27 cells; a lesson has 28 to 70"),
         (notebook(cells=71), True, "71 cells"),
         (notebook(words=849), True, "849 words of prose; there should be 850 to 1400"),
@@ -77,8 +72,6 @@ def notebook(cells: int = 30, words: int = 1000, ids: Callable[[int], str] = "ce
     ids=[
         "good",
         "exercise",
-        "ids",
-        "ids of an exercise",
         "few cells",
         "many cells",
         "few words",
@@ -86,7 +79,7 @@ def notebook(cells: int = 30, words: int = 1000, ids: Callable[[int], str] = "ce
     ],
 )
 def test_notebook(text: str, lesson: bool, fault: str | None) -> None:
-    """Cell ids are unique; a lesson keeps to its size and its length."""
+    """A lesson keeps to its size and its length."""
     expect(fault, contract.gate_notebook("full", text, lesson=lesson))
 
 

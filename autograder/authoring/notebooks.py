@@ -70,8 +70,8 @@ def convert(lesson: Lesson, name: str, *, measured: bool = False) -> str:
         The ``.ipynb`` file's text, without outputs.
 
     Raises:
-        CourseError: the file is missing; or a cell has an unknown role, a tests cell a wrong task, or a
-            solution cell can't be filled from the reference.
+        CourseError: the file is missing; a cell has an unknown role, a tests cell a wrong task, or two cells
+            one id; or a solution cell can't be filled from the reference.
     """
     nb = jupytext.reads(lesson.source(name), fmt="py:percent")
     prefix = lesson.spec.slug.replace("_", "-") + ("-lesson" if name == "lesson.py" else "")
@@ -82,6 +82,12 @@ def convert(lesson: Lesson, name: str, *, measured: bool = False) -> str:
     cells = [_cell(lesson, cell, f"{prefix}-{i:02d}", head) for i, cell in enumerate(written, start=1)]
     if name == "exercise.py":
         cells.append(nbformat.v4.new_markdown_cell(id=f"{prefix}-end", source=_BEFORE_HANDING_IN))
+    ids = [cell.id for cell in cells]
+    for twice in sorted({i for i in ids if ids.count(i) > 1}):  # nbformat would call it corrupted
+        msg = (
+            f"{lesson.folder.name}/{name}: {ids.count(twice)} cells have the gid {twice!r}; it may have one."
+        )
+        raise CourseError(msg)
     notebook = nbformat.v4.new_notebook(
         cells=cells,
         metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}},
@@ -140,6 +146,9 @@ def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str, head: str) -> Notebo
         raise CourseError(msg)
     if role == "tests":
         return _tests(lesson, _tested(lesson, cell))
+    if "gid" not in cell.metadata:
+        msg = f"{lesson.folder.name}/exercise.py: a solution cell has no gid: {cell.source[:60]!r}."
+        raise CourseError(msg)
     return _graded(str(cell.metadata["gid"]), role, cell.source)
 
 

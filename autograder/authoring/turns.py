@@ -8,6 +8,9 @@ import re
 
 from autograder.authoring.bench import Bench
 from autograder.authoring.kinds import MINIMUMS
+from autograder.authoring.verified import Verified, digest_of, grounds
+from autograder.authoring.workers import Workers
+from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
 from autograder.grading.grade import grade
 from autograder.keys.compute import PUBLIC_SEED, answer, make_key
@@ -98,6 +101,24 @@ def written(lesson: Lesson, notebook: str) -> str:
     return json.dumps(content)
 
 
+def kept_turns(root: CourseRoot, turns: Lesson, pool: Workers, kept: Verified) -> list[str]:
+    """What :func:`try_turns` says, which is run in another process if it is not kept.
+
+    Args:
+        root: The course.
+        turns: The turns of a lesson.
+        pool: The processes.
+        kept: The lesson's results that were kept.
+    """
+
+    def run() -> list[str]:
+        (problems,) = pool.run(f"{turns.spec.slug}: turns", turns, [try_turns])
+        return list(problems)
+
+    found: list[str] = kept.get("turns", digest_of(grounds(root, turns)), run)
+    return found
+
+
 def try_turns(bench: Bench) -> list[str]:
     """Grade the known mistakes and right alternatives of a lesson's turns on the public cases.
 
@@ -111,7 +132,7 @@ def try_turns(bench: Bench) -> list[str]:
     """
     lesson, problems = bench.lesson, []
     inputs = bench.inputs(PUBLIC_SEED)
-    key = make_key(lesson, inputs, composed=False)
+    key = make_key(lesson, inputs, composed=False, watch=bench.watch)
     named: dict[str, set[str]] = {name: set() for name in key.tasks}
     pairs = [heading for heading in lesson.mixtures() if len(names_in(heading)) > 1]
     for heading in (*lesson.misconceptions(), *pairs):
@@ -136,7 +157,9 @@ def try_turns(bench: Bench) -> list[str]:
     for heading, patch in lesson.alternatives().items():
         tasks = lesson.reached_by(patch)
         tried |= tasks
-        answers = answer(lesson, lesson.functions(patch, heading), inputs, tasks=tasks, models=bench.models)
+        with bench.watch(f"alternatives.py, {heading}"):
+            functions = lesson.functions(patch, heading)
+            answers = answer(lesson, functions, inputs, tasks=tasks, models=bench.models)
         for task, result in grade(key, answers).items():
             problems += [
                 f"turns/alternatives.py, {heading}: {task}, {case.name}: {case.difference.got}"

@@ -157,6 +157,42 @@ def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
     return problems.texts()
 
 
+def gate_right(trials: Sequence[Trial]) -> list[str]:
+    """The solution and every right alternative get all points."""
+    return [
+        f"the {trial.kind} {trial.name} scores {trial.score:g}: {_wrong(trial)}"
+        for trial in trials
+        if trial.kind in ("solution", "alternative") and trial.score != POINTS
+    ]
+
+
+def gate_accidents(harvests: Sequence[Harvest]) -> list[str]:
+    """The reference raises a ``ValueError`` on purpose, or nothing, with all draws."""
+    problems = Sentences()
+    for harvest in harvests:
+        for accident in harvest.accidents:
+            problems.add(f"{accident}: with {{seeds}}", harvest)
+    return problems.texts()
+
+
+def follow_ups(trials: Sequence[Trial]) -> list[str]:
+    """What a misconception costs in tasks that don't name it: no fault, but what a student will read.
+
+    Returns:
+        A line for each, such as ``sorted-in-the-service also costs guard (unknown)``.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for trial in trials:
+        if trial.kind != "misconception":
+            continue
+        for task, result in trial.results.items():
+            said = result.diagnosis
+            if result.score < result.points and not (said and names_in(trial.name)[0] in said.names):
+                what = f"{task} ({said.label if said else 'nothing said'})"
+                found.setdefault(trial.name, {})[what] = None
+    return [f"{name} also costs {', '.join(costs)}" for name, costs in found.items()]
+
+
 def gate_mixtures(least: int, trials: Sequence[Trial], misconceptions: Iterable[str]) -> list[str]:
     """Two mistakes at once lose points. A pair is named as both; of the others nobody is told a wrong story.
 

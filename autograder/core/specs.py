@@ -235,6 +235,19 @@ class Equivalent:
     reason: str
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Unclaimed:
+    """A number in prose that no figure claims, and why it needs no measurement.
+
+    Attributes:
+        text: The number as it stands in the prose, perhaps with words around it.
+        reason: What it is, or where it was published, as a sentence.
+    """
+
+    text: str
+    reason: str
+
+
 EncodedCase = dict[str, Any]
 """A case as JSON, ``{"name": ..., "args": [...]}``, its arguments encoded by :mod:`autograder.core.wire`."""
 

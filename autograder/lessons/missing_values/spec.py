@@ -110,7 +110,7 @@ SPEC = LessonSpec(
                 "Compare the row labels, the order of the columns and the caller's table before and after.",
                 "Start an empty table with the caller's row labels; add one filled column after the other, by name.",
                 (
-                    "`filled = pd.DataFrame(index=frame.index)`, then for each name and value in `params['median']`: "
+                    "An empty `pd.DataFrame(index=...)`, then for each name and value in `params['median']`: "
                     "the numbers with `fillna(value)`; the same for `params['mode']`."
                 ),
             ),

@@ -63,7 +63,7 @@ SPEC = LessonSpec(
             hints=(
                 "Which of the delivery's three axes counts pictures? Where does the model expect that axis?",
                 "Move the last axis to the front; the order of rows and columns stays. Then add a channel axis at the end.",
-                "A list: `np.stack(raw, axis=-1)`, if it holds any. One picture: `raw[:, :, np.newaxis]`. Then `np.moveaxis(raw, -1, 0)[..., np.newaxis].astype('float32')`.",
+                "A list: `np.stack(raw, axis=-1)`, if it holds any. One picture: `raw[:, :, np.newaxis]`. Then `np.moveaxis(raw, ...)`, a last axis with `[..., np.newaxis]`, and `.astype('float32')`.",
             ),
         ),
         Task(

@@ -100,8 +100,6 @@ def agree(key: TaskKey, known: Outcome, answer: Outcome) -> bool:
         answer: What a student's function did; it may raise a subclass of the known exception.
     """
     if isinstance(known, Raised) and isinstance(answer, Raised):
-        if _is_guard(key) and known.own and not answer.own:
-            return False  # a guard that crashes refuses nothing
         # Every exception is an Exception: whoever raises that itself has another belief.
         kinds = answer.kinds[:1] if known.kinds[0] == "Exception" else answer.kinds
         return known.kinds[0] in kinds
@@ -132,6 +130,11 @@ def _is_guard(key: TaskKey) -> bool:
     return all(isinstance(case.expected, Raised) or case.expected.value is None for case in key.cases)
 
 
+def _is_accident(known: Outcome, answer: Outcome) -> bool:
+    """Whether a known answer refuses an input, and this one crashes on it, which refuses nothing."""
+    return isinstance(known, Raised) and isinstance(answer, Raised) and known.own and not answer.own
+
+
 class _Evidence:
     """What the answers to one failed task say about each known misconception.
 
@@ -146,10 +149,17 @@ class _Evidence:
         wrong = set(failed.wrong)
         agreed: dict[tuple[str, int], bool] = {}
 
+        good = {case.name for case in key.cases if _is_guard(key) and isinstance(case.expected, Returned)}
+
         def is_hit(name: str, outcome: Outcome) -> bool:
             place = name, id(outcome)  # a key from a file has what several misconceptions answer once
             if place not in agreed:
-                agreed[place] = name in failed.answers and agree(key, outcome, failed.answers[name])
+                answer = failed.answers.get(name)
+                agreed[place] = (
+                    answer is not None
+                    and agree(key, outcome, answer)
+                    and not (name in good and _is_accident(outcome, answer))
+                )
             return agreed[place]
 
         self.hits: dict[str, tuple[str, ...]] = {}

@@ -80,7 +80,7 @@ TASKS = (
         hints=(
             "Which of the two tables is the same for every request?",
             "The medians of `train`, column by column, go into the gaps of `frame`.",
-            "`frame.fillna(train.median()).to_numpy('float32')`",
+            "`frame.fillna(...)` with the medians of `train`, then `.to_numpy('float32')`.",
         ),
     ),
 )

@@ -80,7 +80,7 @@ TASKS = (
         hints=(
             "Name the four axes of `photos`, in order. Then name those that the result should have.",
             "One photo has three axes: give it a batch axis first. Then list the *old* positions in the new order.",
-            "`photos = photos[np.newaxis]` for three axes, then `np.transpose(photos, (0, 2, 3, 1))`.",
+            "`photos[np.newaxis, ...]` for three axes, then `np.transpose(photos, (0, ...))`: the old 1 comes last.",
         ),
     ),
 )

@@ -366,8 +366,9 @@ def _short(kind: str, result: TaskResult) -> TaskResult:
     for case in result.cases:
         found = case.difference
         if found is not None:
-            texts = {} if kind in _RIGHT else {"expected": "", "got": ""}
-            short = dataclasses.replace(found, advice="", figure=None, **texts)
+            short = dataclasses.replace(found, advice="", figure=None)
+            if kind not in _RIGHT:
+                short = dataclasses.replace(short, expected="", got="")
             cases.append(dataclasses.replace(case, call="", difference=short))
     diagnosis = result.diagnosis
     if diagnosis is not None:

@@ -61,6 +61,13 @@ FAULTS: dict[str, tuple[Gate, str, str, str, str]] = {
         "np.asarray(x) - 1.0",
         "mixtures.py, doubled is the same patch as misconceptions.py, not-scaled",
     ),
+    "the grader": (
+        folder.gate_imports,
+        "cases.py",
+        "import numpy as np\n",
+        "import numpy as np\nfrom autograder.grading import compare\n",
+        "cases.py imports autograder.grading; of our package",
+    ),
     "no advice": (
         folder.gate_words,
         "feedback.toml",

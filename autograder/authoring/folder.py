@@ -74,6 +74,30 @@ def _unused(patch: str, reference: Collection[str]) -> Iterator[str]:
             )
 
 
+def gate_imports(lesson: Lesson) -> list[str]:
+    """A lesson imports the vocabulary, its data, and nothing of the grader or of another lesson."""
+    allowed = ("autograder.core", "autograder.student", f"autograder.lessons.{lesson.spec.slug}")
+    return [
+        f"{path.relative_to(lesson.folder).as_posix()} imports {name}; of our package a lesson may use "
+        "`autograder.core` and `autograder.student`"
+        for path in sorted(lesson.folder.rglob("*.py"))
+        for name in sorted(_imports(path.read_text(encoding="utf-8")))
+        if name.partition(".")[0] == "autograder" and not name.startswith(allowed)
+    ]
+
+
+def _imports(text: str) -> set[str]:
+    """The modules that a text imports, anywhere in it; a line that begins with ``%`` is IPython's."""
+    source = "\n".join(line for line in text.splitlines() if not line.startswith("%"))
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.add(f"{'.' * node.level}{node.module or ''}")
+    return found
+
+
 def defined(text: str) -> set[str]:
     """The names of functions, classes and values that a module defines at its top level."""
     return {name for statement in ast.parse(text).body for name in _names(statement)}

@@ -101,14 +101,14 @@ class Gates:
             lesson.functions()
             if lesson.turns is not None:
                 lesson.turns.functions()
-            return folder.gate_patches(lesson)
+            return folder.gate_patches(lesson) + folder.gate_imports(lesson)
 
         return [
             ("files", lambda: folder.gate_files(lesson)),
             ("spec", gate_spec),
             ("cells and points", lambda: folder.gate_exercise(spec, self._exercise)),
             ("patches", gate_code),
-            ("cases", lambda: folder.gate_cases(lesson, watch(lesson))),
+            ("cases", lambda: folder.gate_cases(lesson, watch(lesson, self._pool.console))),
         ]
 
     def written(self) -> list[Gate]:
@@ -204,7 +204,7 @@ class Gates:
     @functools.cached_property
     def _drawn(self) -> dict[str, list[str]]:
         """The names of the public cases of each task."""
-        inputs = draw_inputs(self._lesson, PUBLIC_SEED, watch(self._lesson))
+        inputs = draw_inputs(self._lesson, PUBLIC_SEED, watch(self._lesson, self._pool.console))
         return {task: [case["name"] for case in cases] for task, cases in inputs.items()}
 
     def _notebook_of(self, source: str, known: Sequence[str]) -> list[str]:

@@ -15,10 +15,11 @@ from rich.console import Console
 
 from autograder.authoring import new, truth_table, workers
 from autograder.authoring.bench import Bench
+from autograder.authoring.evidence import Evidence, Harvest, Trial
 from autograder.authoring.notebooks import convert
 from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import report_of
-from autograder.authoring.trials import Evidence, Harvest, Trial, try_seed
+from autograder.authoring.trials import try_seed
 from autograder.core.errors import CourseError
 from autograder.core.specs import Tolerance
 from autograder.lessons import Lesson, find

@@ -11,9 +11,9 @@ import pytest
 from conftest import make_task
 
 from autograder.authoring import verdicts
+from autograder.authoring.evidence import Evidence, Harvest, Trial
 from autograder.authoring.mutants import Mutant
 from autograder.authoring.survivors import Survivor, report_of
-from autograder.authoring.trials import Evidence, Harvest, Trial
 from autograder.core.results import CaseResult, Claim, Diagnosis, Difference, Status, TaskResult
 from autograder.core.specs import Equivalent, LessonSpec, Part, Promise, Task, Tolerance
 from autograder.lessons import Lesson

@@ -13,9 +13,10 @@ from rich.console import Console
 from tiny import Here, Tiny
 
 from autograder.authoring import verified
+from autograder.authoring.evidence import Evidence
 from autograder.authoring.notebooks import convert
 from autograder.authoring.survivors import hunt
-from autograder.authoring.trials import Evidence, collect
+from autograder.authoring.trials import collect
 from autograder.authoring.verified import Verified
 from autograder.authoring.workers import Workers
 from autograder.core.paths import CourseRoot

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from autograder.authoring.contract import POINTS
+from autograder.authoring.evidence import Evidence, Trial
 from autograder.authoring.survivors import MutantReport
-from autograder.authoring.trials import SEEDS, Evidence, Trial
+from autograder.authoring.trials import SEEDS
 from autograder.core.results import MAIN, names_in
 from autograder.core.specs import Promise
 from autograder.core.text import plural

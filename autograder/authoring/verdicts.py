@@ -10,9 +10,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.authoring.contract import POINTS
+from autograder.authoring.evidence import Evidence, Harvest, Trial
 from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import MutantReport
-from autograder.authoring.trials import Evidence, Harvest, Trial
 from autograder.core.results import Claim, Status, names_in
 from autograder.core.specs import QUARTER, LessonSpec, Promise
 

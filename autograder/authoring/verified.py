@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from autograder.core.errors import AnswersError
 from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
 from autograder.keys import fingerprint
@@ -63,7 +64,7 @@ class Verified:
         try:
             kept = json.loads(gzip.decompress(path.read_bytes()))
             return read(kept["data"]) if kept["digest"] == digest else None
-        except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError) as error:
+        except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError, AnswersError) as error:
             said = f"{type(error).__name__}: {error}"
             self._say(
                 f".skewlab/verified/{self._folder.name}/{path.name} is damaged ({said}): worked out anew."

@@ -44,7 +44,7 @@ class Course:
 
     def files(self) -> list[Path]:
         """What was kept."""
-        return sorted((self.root.private / "verified" / "tiny").iterdir())
+        return sorted((self.root.verified / "tiny").iterdir())
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 def test_a_damaged_file_is_worked_out_anew(course: Course, damage: Callable[[bytes], bytes]) -> None:
     """It is said in a line which file is damaged, and nothing of it is believed."""
     before = course.evidence
-    path = course.root.private / "verified" / "tiny" / "draw-3.json.gz"
+    path = course.root.verified / "tiny" / "draw-3.json.gz"
     path.write_bytes(damage(path.read_bytes()))
     assert ["inputs"] == course.run()
     (said,) = course.said
@@ -140,7 +140,7 @@ def test_a_damaged_file_is_worked_out_anew(course: Course, damage: Callable[[byt
 
 def test_a_result_of_another_form_is_worked_out_anew(course: Course) -> None:
     """Also what is whole, but was written by other code, is not believed."""
-    path = course.root.private / "verified" / "tiny" / "draw-3.json.gz"
+    path = course.root.verified / "tiny" / "draw-3.json.gz"
     digest = json.loads(gzip.decompress(path.read_bytes()))["digest"]
     Verified(course.root, course.tiny.load()).keep("draw-3", digest, {"seed": 3, "trials": [{}]})
     assert ["inputs"] == course.run()

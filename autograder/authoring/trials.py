@@ -77,16 +77,13 @@ def collect(
     digest = depends_on(root, lesson, skeleton)
     jobs: dict[str, Callable[[Bench], Any]] = {"reference": reference_facts}
     jobs |= {f"draw-{seed}": functools.partial(try_seed, seed=seed, skeleton=skeleton) for seed in seeds}
-    found = {
-        name: kept.find(name, digest, Harvest.from_json if name != "reference" else lambda data: data)
-        for name in jobs
-    }
+    draws = {name: kept.find(name, digest, Harvest.from_json) for name in jobs if name != "reference"}
+    found = {"reference": kept.find("reference", digest), **draws}
     missing = [name for name in jobs if found[name] is None]
     if missing:
         title = f"{lesson.spec.slug}: {len(missing)} of {len(jobs)} draws of the inputs"
-        for name, made in zip(
-            missing, workers.run(title, lesson, [jobs[name] for name in missing]), strict=True
-        ):
+        results = workers.run(title, lesson, [jobs[name] for name in missing])
+        for name, made in zip(missing, results, strict=True):
             kept.keep(name, digest, made.to_json() if isinstance(made, Harvest) else made)
             found[name] = made
     facts = found.pop("reference")

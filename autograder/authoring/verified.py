@@ -43,7 +43,7 @@ class Verified:
     """
 
     def __init__(self, root: CourseRoot, lesson: Lesson, say: Say = print, *, force: bool = False) -> None:
-        self._folder = root.private / "verified" / lesson.spec.slug
+        self._folder = root.verified / lesson.spec.slug
         self._say = say
         self._force = force
 

@@ -145,3 +145,14 @@ def test_a_result_of_another_form_is_worked_out_anew(course: Course) -> None:
     Verified(course.root, course.tiny.load()).keep("draw-3", digest, {"seed": 3, "trials": [{}]})
     assert ["inputs"] == course.run()
     assert "draw-3.json.gz is damaged" in course.said[0]
+
+
+def test_a_fault_of_a_busy_machine_is_not_kept(course: Course) -> None:
+    """What is not good is worked out again the next time; a reference that was slow once is timed again."""
+    lesson = course.tiny.load()
+    kept, made = Verified(course.root, lesson), iter([["too slow"], [], ["never made"]])
+    assert [["too slow"], [], []] == [
+        kept.get("kernel", "digest", lambda: next(made), lambda problems: not problems) for _ in range(3)
+    ]
+    course.tiny.plant("spec.py", 'kind="short",', 'kind="short",\n    cell_seconds=0.0,')
+    assert [["inputs", "mutants"], ["inputs"]] == [course.run(force=True), course.run()]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.core.results import Claim, Status, TaskResult
+from autograder.core.specs import LessonSpec
 from autograder.lessons import Lesson
 
 
@@ -152,3 +153,25 @@ class Evidence:
     def trials(self) -> tuple[Trial, ...]:
         """The trials of all seeds."""
         return tuple(trial for harvest in self.harvests for trial in harvest.trials)
+
+
+def slowness(spec: LessonSpec, seconds: Mapping[str, float]) -> list[str]:
+    """Where the reference takes more than half of a limit that submissions have, as sentences.
+
+    Args:
+        spec: The lesson's spec.
+        seconds: The time that it takes for all cases of a task, by the task's name.
+    """
+    total = sum(seconds.values())
+    return [
+        *(
+            f"{name}: the reference takes {taken:.1f} s, more than half of {spec.cell_seconds:g} s"
+            for name, taken in seconds.items()
+            if taken > spec.cell_seconds / 2
+        ),
+        *(
+            [f"the reference takes {total:.1f} s in all, more than half of {spec.notebook_seconds:g} s"]
+            if total > spec.notebook_seconds / 2
+            else []
+        ),
+    ]

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring.bench import Bench, Functions
-from autograder.authoring.evidence import Evidence, Harvest, Trial
+from autograder.authoring.evidence import Evidence, Harvest, Trial, slowness
 from autograder.authoring.gaming import gaming_answers
 from autograder.authoring.notebooks import convert
 from autograder.authoring.raising import gate_raising
@@ -84,8 +84,11 @@ def collect(
         title = f"{lesson.spec.slug}: {len(missing)} of {len(jobs)} draws of the inputs"
         results = workers.run(title, lesson, [jobs[name] for name in missing])
         for name, made in zip(missing, results, strict=True):
-            kept.keep(name, digest, made.to_json() if isinstance(made, Harvest) else made)
             found[name] = made
+            if isinstance(made, Harvest):
+                kept.keep(name, digest, made.to_json())
+            else:
+                kept.keep(name, digest, made, good=not slowness(lesson.spec, made["reference_seconds"]))
     facts = found.pop("reference")
     return Evidence(lesson=lesson, harvests=tuple(found.values()), **facts)
 

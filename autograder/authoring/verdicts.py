@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.authoring.contract import POINTS
-from autograder.authoring.evidence import Evidence, Harvest, Trial
+from autograder.authoring.evidence import Evidence, Harvest, Trial, slowness
 from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import MutantReport
 from autograder.core.results import Claim, Status, names_in
@@ -350,17 +350,7 @@ def gate_reference(evidence: Evidence) -> list[str]:
         for name, value in evidence.split_severity.items()
         if value > _SPLIT
     ]
-    problems += [
-        f"{name}: the reference takes {seconds:.1f} s, more than half of {spec.cell_seconds:g} s"
-        for name, seconds in evidence.reference_seconds.items()
-        if seconds > spec.cell_seconds / 2
-    ]
-    total = sum(evidence.reference_seconds.values())
-    if total > spec.notebook_seconds / 2:
-        problems.append(
-            f"the reference takes {total:.1f} s in all, more than half of {spec.notebook_seconds:g} s"
-        )
-    return problems
+    return problems + slowness(spec, evidence.reference_seconds)
 
 
 def _wrong(trial: Trial) -> str:

@@ -71,26 +71,39 @@ class Verified:
             )
             return None
 
-    def keep(self, name: str, digest: str, data: Any) -> None:
+    def keep(self, name: str, digest: str, data: Any, *, good: bool = True) -> None:
         """Keep a result, in place of an earlier one of this name.
 
         Args:
             name: What it is.
             digest: Of all that it depends on.
             data: The result as JSON data.
+            good: Whether it is kept: a fault that a busy machine may have caused is looked for again.
         """
+        if not good:
+            self._path(name).unlink(missing_ok=True)
+            return
         text = json.dumps({"digest": digest, "data": data}, separators=(",", ":"))
         write_whole(self._path(name), gzip.compress(text.encode(), compresslevel=1, mtime=0))
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.json.gz"
 
-    def get(self, name: str, digest: str, make: Callable[[], Any]) -> Any:
-        """A result that is JSON data, worked out if it is not kept."""
+    def get(
+        self, name: str, digest: str, make: Callable[[], Any], good: Callable[[Any], bool] = lambda _: True
+    ) -> Any:
+        """A result that is JSON data, worked out if it is not kept.
+
+        Args:
+            name: What it is.
+            digest: Of all that it depends on.
+            make: Works it out.
+            good: Whether a result is kept.
+        """
         found = self.find(name, digest)
         if found is None:
             found = make()
-            self.keep(name, digest, found)
+            self.keep(name, digest, found, good=good(found))
         return found
 
 

@@ -192,6 +192,10 @@ def test_minutes_and_prose_leave_the_proof_as_it_is(lesson: Lesson) -> None:
     before = truth_table.digest_of(lesson)
     for name in ("lesson.py", "quiz.toml", "guide.md", "turns/cases.py"):
         (lesson.folder / name).write_text("# changed\n", encoding="utf-8")
+    exercise = lesson.folder / "exercise.py"
+    text = exercise.read_text(encoding="utf-8")
+    exercise.write_text(f"{text}\n# %% [markdown]\n# More to read.\n", encoding="utf-8")
+    (lesson.folder / "feedback.toml").write_text("# Other words.\n", encoding="utf-8")
     longer = dataclasses.replace(lesson, spec=dataclasses.replace(lesson.spec, lesson_minutes=99))
     assert before == truth_table.digest_of(longer)
     (task,) = lesson.spec.tasks

@@ -60,6 +60,7 @@ PROSE = [
     ("spec.py", "Which idea.", "Which other idea."),
     ("spec.py", "exercise_minutes=10", "exercise_minutes=20"),
     ("feedback.toml", "Divide.", "Divide it."),
+    ("exercise.py", '# %% role="setup"', '# %% [markdown]\n# A cell.\n\n# %% role="setup"'),
     ("guide.md", "# Guide", "# The guide"),
     ("promises.toml", "also for", "also for"),
 ]

@@ -135,10 +135,10 @@ def grounds(root: CourseRoot, lesson: Lesson, without: Collection[str] = ()) -> 
     return [_machine(), _data(root.path / "data"), sources, declared]
 
 
-def code_of(notebook: str) -> list[list[str]]:
-    """The ids and the code of a notebook's cells."""
+def code_of(notebook: str) -> list[str]:
+    """The code of a notebook's cells."""
     cells = json.loads(notebook)["cells"]
-    return [[cell["id"], "".join(cell["source"])] for cell in cells if cell["cell_type"] == "code"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 @functools.cache

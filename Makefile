@@ -70,4 +70,4 @@ lock:  ## Lock what pyproject.toml declares (needs uv): versions that still fit 
 	  --no-emit-index-url --no-emit-find-links --quiet -c requirements.txt -o requirements-dev.txt
 
 clean:  ## Remove caches and bundles; points, submissions and the secret stay
-	rm -rf dist work/demo .skewlab/keys .skewlab/records .pytest_cache .mypy_cache .ruff_cache
+	rm -rf dist work/demo .skewlab/keys .skewlab/records .skewlab/verified .pytest_cache .mypy_cache .ruff_cache

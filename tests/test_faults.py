@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from conftest import make_task, make_task_key, raised, returned
 from rich.console import Console
 from tiny import Tiny
 
-from autograder.authoring import limits
+from autograder.authoring import build, limits
 from autograder.authoring.bench import Bench
 from autograder.authoring.notebooks import convert
 from autograder.authoring.raising import gate_raising
+from autograder.authoring.verified import Verified
 from autograder.core.errors import CourseError
+from autograder.core.paths import CourseRoot
 from autograder.keys.compute import draw_inputs, make_key
 from autograder.lessons import Lesson
 from autograder.lessons.faults import told
@@ -121,3 +124,33 @@ def test_a_reference_raises_on_purpose() -> None:
             found, strict=True,
         )
     ]  # fmt: skip
+
+
+BUILT: dict[str, tuple[str, str, str, str]] = {
+    "endless": (*ENDLESS["cases"][:3], r"lessons/tiny/cases\.py was not done after 0\.3 s"),
+    "an error": ("cases.py", "rng.normal", "rgn.normal", r"tiny/cases\.py, line 7: NameError"),
+    "an accident": (
+        "reference.py",
+        "    return",
+        "    x[0]\n    return",
+        r"tiny: reference\.py, predict, 'no rows': line 5.* raises IndexError .*: mend it, or refuse the input",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "sentence"), BUILT.values(), ids=BUILT.keys())
+def test_building_says_it_too(
+    file: str, old: str, new: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``build`` works public answers out under the same limit, and refuses accidents of the reference."""
+    monkeypatch.setattr(limits, "SECONDS", 0.3)
+    tiny, root, console = Tiny(tmp_path, monkeypatch), CourseRoot(tmp_path), Console(quiet=True)
+
+    def public() -> object:
+        lesson = tiny.load()
+        return build.public(root, lesson, Verified(root, lesson), console)
+
+    assert json.dumps(public()) == json.dumps(public())
+    tiny.plant(file, old, new)
+    with pytest.raises(CourseError, match=sentence):
+        public()

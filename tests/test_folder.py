@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tiny import FILES, Tiny
 
-from autograder.authoring import folder
+from autograder.authoring import cells, folder
 from autograder.authoring.notebooks import SETUP, convert
 from autograder.core.errors import CourseError
 from autograder.lessons import Lesson
@@ -18,12 +18,12 @@ Gate = Callable[[Lesson], list[str]]
 
 def exercise(lesson: Lesson) -> list[str]:
     """The gate of the exercise's cells."""
-    return folder.gate_exercise(lesson.spec, convert(lesson, "exercise.py"))
+    return cells.gate_exercise(lesson.spec, convert(lesson, "exercise.py"))
 
 
-def cells(lesson: Lesson) -> list[str]:
+def called(lesson: Lesson) -> list[str]:
     """The gate of what cells call."""
-    return folder.gate_cells(lesson, convert(lesson, "exercise.py"), ["predict"])
+    return cells.gate_cells(lesson, convert(lesson, "exercise.py"), ["predict"])
 
 
 def alike(lesson: Lesson) -> list[str]:
@@ -61,6 +61,13 @@ FAULTS: dict[str, tuple[Gate, str, str, str, str]] = {
         "np.asarray(x) - 1.0",
         "mixtures.py, doubled is the same patch as misconceptions.py, not-scaled",
     ),
+    "the grader": (
+        folder.gate_imports,
+        "cases.py",
+        "import numpy as np\n",
+        "import numpy as np\nfrom autograder.grading import compare\n",
+        "cases.py imports autograder.grading; of our package",
+    ),
     "no advice": (
         folder.gate_words,
         "feedback.toml",
@@ -96,9 +103,9 @@ FAULTS: dict[str, tuple[Gate, str, str, str, str]] = {
         f'\n    kind="short",{TWIN}',
         "spec.py declares not-scaled alike in 2 groups",
     ),
-    "no set-up": (cells, "exercise.py", '# %% role="setup"', "# %%", "the first code cell, and no other"),
+    "no set-up": (called, "exercise.py", '# %% role="setup"', "# %%", "the first code cell, and no other"),
     "an unknown task": (
-        cells,
+        called,
         "exercise.py",
         "are right,",
         'are right (`hint("tiny.predicts")`),',
@@ -204,6 +211,6 @@ def test_nothing_is_told_before_it_is_guessed(sources: list[str], fault: str | N
     """The guess is left to the student, and what was measured stands in a fold that opens after it."""
     import json
 
-    problems = folder.gate_guess(json.dumps({"cells": [{"source": source} for source in [SETUP, *sources]]}))
+    problems = cells.gate_guess(json.dumps({"cells": [{"source": source} for source in [SETUP, *sources]]}))
     assert bool(problems) == (fault is not None)
     assert fault is None or any(fault in problem for problem in problems)

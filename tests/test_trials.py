@@ -15,10 +15,11 @@ from rich.console import Console
 
 from autograder.authoring import new, truth_table, workers
 from autograder.authoring.bench import Bench
+from autograder.authoring.evidence import Evidence, Harvest, Trial
 from autograder.authoring.notebooks import convert
 from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import report_of
-from autograder.authoring.trials import Evidence, Harvest, Trial, try_seed
+from autograder.authoring.trials import try_seed
 from autograder.core.errors import CourseError
 from autograder.core.specs import Tolerance
 from autograder.lessons import Lesson, find
@@ -191,6 +192,10 @@ def test_minutes_and_prose_leave_the_proof_as_it_is(lesson: Lesson) -> None:
     before = truth_table.digest_of(lesson)
     for name in ("lesson.py", "quiz.toml", "guide.md", "turns/cases.py"):
         (lesson.folder / name).write_text("# changed\n", encoding="utf-8")
+    exercise = lesson.folder / "exercise.py"
+    text = exercise.read_text(encoding="utf-8")
+    exercise.write_text(f"{text}\n# %% [markdown]\n# More to read.\n", encoding="utf-8")
+    (lesson.folder / "feedback.toml").write_text("# Other words.\n", encoding="utf-8")
     longer = dataclasses.replace(lesson, spec=dataclasses.replace(lesson.spec, lesson_minutes=99))
     assert before == truth_table.digest_of(longer)
     (task,) = lesson.spec.tasks

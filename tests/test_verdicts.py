@@ -11,9 +11,9 @@ import pytest
 from conftest import make_task
 
 from autograder.authoring import verdicts
+from autograder.authoring.evidence import Evidence, Harvest, Trial
 from autograder.authoring.mutants import Mutant
 from autograder.authoring.survivors import Survivor, report_of
-from autograder.authoring.trials import Evidence, Harvest, Trial
 from autograder.core.results import CaseResult, Claim, Diagnosis, Difference, Status, TaskResult
 from autograder.core.specs import Equivalent, LessonSpec, Part, Promise, Task, Tolerance
 from autograder.lessons import Lesson
@@ -160,9 +160,12 @@ def test_contradictions(
         (trial("gaming", "zeros", wrong=5), None),
         (
             trial("gaming", "zeros", wrong=4),
-            "cases.py, task task-4: zeros earns 2 of 2 points with seed 1; put a case into the main part",
+            "cases.py, task task-4: with seed 1 zeros earns 2 of 2 points; put a case into the main part",
         ),
-        (trial("gaming", "zeros", wrong=5, score=0.5), "task task-0: zeros earns 0.5 of 2 points"),
+        (
+            trial("gaming", "zeros", wrong=5, score=0.5),
+            "task task-0: with seed 1 zeros earns 0.5 of 2 points",
+        ),
     ],
     ids=["good", "a whole task", "a part"],
 )
@@ -240,7 +243,7 @@ SOLUTION, SKELETON = trial("solution"), trial("skeleton", wrong=5, status=Status
         ([SOLUTION, SKELETON], None),
         (
             [trial("solution", wrong=1, seed=3), SKELETON],
-            "the solution scores 8 with seed 3: made_up.task-0, one: got 2, expected 1",
+            "with seed 3 the solution scores 8: made_up.task-0, one: got 2, expected 1",
         ),
         ([SOLUTION, trial("skeleton", wrong=5)], "the skeleton scores 0 and is failed with seed 1"),
         ([SOLUTION, trial("skeleton", wrong=4, status=Status.NOT_ATTEMPTED)], "the skeleton scores 2"),
@@ -259,20 +262,28 @@ def test_endpoints(trials: list[Trial], fault: str | None) -> None:
     [
         (trial("misconception", "m", wrong=1, says=("m",)), [], None),
         (trial("misconception", "m", wrong=2, says=("m", "n")), [frozenset({"m", "n"})], None),
-        (trial("misconception", "m", wrong=1), [], "m is diagnosed as nothing with seed 1, not as m"),
-        (trial("misconception", "m", wrong=1, says=("n",)), [], "m is diagnosed as n with seed 1, not as m"),
-        (trial("misconception", "m", wrong=1, says=("m", "n")), [], "m is diagnosed as m or n"),
-        (trial("misconception", "m", wrong=1, says=("m",)), [frozenset({"m", "n"})], "not as m or n"),
+        (trial("misconception", "m", wrong=1), [], "with seed 1 m is not diagnosed as m, but as nothing"),
+        (
+            trial("misconception", "m", wrong=1, says=("n",)),
+            [],
+            "with seed 1 m is not diagnosed as m, but as n",
+        ),
+        (trial("misconception", "m", wrong=1, says=("m", "n")), [], "m is not diagnosed as m, but as m or n"),
+        (
+            trial("misconception", "m", wrong=1, says=("m",)),
+            [frozenset({"m", "n"})],
+            "is not diagnosed as m or n, but as m",
+        ),
         (trial("misconception", "m: late", wrong=1, says=("m",)), [], None),
         (
             trial("misconception", "m: late", wrong=1),
             [],
-            "m: late is diagnosed as nothing with seed 1, not as m",
+            "m: late is not diagnosed as m, but as nothing",
         ),
         (
             trial("misconception", "m", wrong=1, says=("m",), claim=Claim.PARTLY),
             [],
-            "m is diagnosed as partly m",
+            "m is not diagnosed as m, but as partly m",
         ),
         (trial("misconception", "m", wrong=5, score=2.0, says=("m",)), [], "m loses no points with seed 1"),
         (trial("misconception", "m"), [], "m answers every case as the reference does with seed 1"),
@@ -300,7 +311,7 @@ def test_misconceptions(found: Trial, alike: list[frozenset[str]], fault: str | 
     ("found", "fault"),
     [
         (trial("alternative", "loop"), None),
-        (trial("alternative", "loop", wrong=1), "loop is right but scores 8 with seed 1"),
+        (trial("alternative", "loop", wrong=1), "with seed 1 loop is right but scores 8: "),
     ],
     ids=["good", "loses"],
 )
@@ -318,21 +329,21 @@ MIXTURES = [trial("mixture", f"mix-{i}", wrong=1) for i in range(5)]
         (MIXTURES, None),
         (
             [*MIXTURES, trial("mixture", "both", wrong=1, says=("m",))],
-            "the mixture both is named m with seed 1",
+            "with seed 1 the mixture both is named m",
         ),
         ([*MIXTURES, trial("mixture", "both", wrong=1, says=("m",), claim=Claim.PARTLY)], None),
         ([*MIXTURES, trial("mixture", "both")], "the mixture both loses no points"),
         (MIXTURES[1:], "4 mixtures; at least 5"),
         ([*MIXTURES[1:], trial("mixture", "mix-1", wrong=1, seed=2)], "4 mixtures; at least 5"),
         ([*MIXTURES, trial("mixture", "m + n", wrong=1, says=("n", "m"), claim=Claim.PAIR)], None),
-        ([*MIXTURES, trial("mixture", "m + n", wrong=1)], "the pair m + n is diagnosed as nothing with seed 1"),
+        ([*MIXTURES, trial("mixture", "m + n", wrong=1)], "the pair m + n is not diagnosed as m + n, but as nothing"),
         (
             [*MIXTURES, trial("mixture", "m + n", wrong=1, says=("m",))],
-            "the pair m + n is diagnosed as m with seed 1, not as m + n",
+            "with seed 1 the pair m + n is not diagnosed as m + n, but as m",
         ),
         (
             [*MIXTURES, trial("mixture", "m + n", wrong=1, says=("m", "k"), claim=Claim.PAIR)],
-            "the pair m + n is diagnosed as m + k",
+            "the pair m + n is not diagnosed as m + n, but as m + k",
         ),
         (
             [*MIXTURES, trial("mixture", "m + k", wrong=1, says=("m", "k"), claim=Claim.PAIR)],
@@ -368,7 +379,7 @@ def test_a_misconception_has_one_name() -> None:
     """Named rightly at one task and wrongly at another is not named."""
     right, wrong = (trial("misconception", "m", wrong=1, says=(name,)) for name in "mn")
     both = dataclasses.replace(right, results={**right.results, "task-1": wrong.results["task-0"]})
-    expect("m is diagnosed as m, n with seed 1, not as m", verdicts.gate_misconceptions([both], []))
+    expect("with seed 1 m is not diagnosed as m, but as m, n", verdicts.gate_misconceptions([both], []))
 
 
 def test_another_task_may_say_less_of_a_misconception() -> None:
@@ -440,3 +451,21 @@ def test_margins(found: Evidence, fault: str | None) -> None:
 def test_reference(facts: dict[str, Any], fault: str | None) -> None:
     """The reference repeats itself, does not care how a batch is split, and is quick."""
     expect(fault, verdicts.gate_reference(evidence(**facts)))
+
+
+def test_what_differs_from_draw_to_draw_is_said_once() -> None:
+    """One mistake is one sentence, also where its score or its diagnosis depends on the draw."""
+    named = [
+        trial("misconception", "m", wrong=1, says=(says,), seed=seed) for seed, says in ((1, "n"), (2, "k"))
+    ]
+    assert ["with seeds 1, 2 m is not diagnosed as m, but as n"] == verdicts.gate_misconceptions(named, [])
+    loops = [trial("alternative", "loop", wrong=wrong, seed=wrong) for wrong in (1, 2)]
+    (said,) = verdicts.gate_alternatives(loops)
+    assert said.startswith("with seeds 1, 2 loop is right but scores 8: ")
+
+
+def test_an_alternative_that_loses_points_is_not_said_twice() -> None:
+    """What is beyond the tolerance is the gate of alternatives' business, not that of margins."""
+    wrong = [trial("alternative", "loop", wrong=1, severity=math.inf), trial("misconception", "m", wrong=5)]
+    found = verdicts.gate_margins(evidence(*wrong))
+    assert not any("a right alternative uses" in problem for problem in found)

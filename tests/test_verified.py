@@ -13,9 +13,10 @@ from rich.console import Console
 from tiny import Here, Tiny
 
 from autograder.authoring import verified
+from autograder.authoring.evidence import Evidence
 from autograder.authoring.notebooks import convert
 from autograder.authoring.survivors import hunt
-from autograder.authoring.trials import Evidence, collect
+from autograder.authoring.trials import collect
 from autograder.authoring.verified import Verified
 from autograder.authoring.workers import Workers
 from autograder.core.paths import CourseRoot
@@ -43,7 +44,7 @@ class Course:
 
     def files(self) -> list[Path]:
         """What was kept."""
-        return sorted((self.root.private / "verified" / "tiny").iterdir())
+        return sorted((self.root.verified / "tiny").iterdir())
 
 
 @pytest.fixture
@@ -59,6 +60,7 @@ PROSE = [
     ("spec.py", "Which idea.", "Which other idea."),
     ("spec.py", "exercise_minutes=10", "exercise_minutes=20"),
     ("feedback.toml", "Divide.", "Divide it."),
+    ("exercise.py", '# %% role="setup"', '# %% [markdown]\n# A cell.\n\n# %% role="setup"'),
     ("guide.md", "# Guide", "# The guide"),
     ("promises.toml", "also for", "also for"),
 ]
@@ -129,7 +131,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 def test_a_damaged_file_is_worked_out_anew(course: Course, damage: Callable[[bytes], bytes]) -> None:
     """It is said in a line which file is damaged, and nothing of it is believed."""
     before = course.evidence
-    path = course.root.private / "verified" / "tiny" / "draw-3.json.gz"
+    path = course.root.verified / "tiny" / "draw-3.json.gz"
     path.write_bytes(damage(path.read_bytes()))
     assert ["inputs"] == course.run()
     (said,) = course.said
@@ -139,8 +141,19 @@ def test_a_damaged_file_is_worked_out_anew(course: Course, damage: Callable[[byt
 
 def test_a_result_of_another_form_is_worked_out_anew(course: Course) -> None:
     """Also what is whole, but was written by other code, is not believed."""
-    path = course.root.private / "verified" / "tiny" / "draw-3.json.gz"
+    path = course.root.verified / "tiny" / "draw-3.json.gz"
     digest = json.loads(gzip.decompress(path.read_bytes()))["digest"]
     Verified(course.root, course.tiny.load()).keep("draw-3", digest, {"seed": 3, "trials": [{}]})
     assert ["inputs"] == course.run()
     assert "draw-3.json.gz is damaged" in course.said[0]
+
+
+def test_a_fault_of_a_busy_machine_is_not_kept(course: Course) -> None:
+    """What is not good is worked out again the next time; a reference that was slow once is timed again."""
+    lesson = course.tiny.load()
+    kept, made = Verified(course.root, lesson), iter([["too slow"], [], ["never made"]])
+    assert [["too slow"], [], []] == [
+        kept.get("kernel", "digest", lambda: next(made), lambda problems: not problems) for _ in range(3)
+    ]
+    course.tiny.plant("spec.py", 'kind="short",', 'kind="short",\n    cell_seconds=0.0,')
+    assert [["inputs", "mutants"], ["inputs"]] == [course.run(force=True), course.run()]

@@ -173,3 +173,15 @@ def test_options_reach_the_command(option: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(verify, "run", lambda *_, **options: given.update(options) or 0)
     assert 0 == cli.main(["verify", "shapes", option])
     assert {name: f"--{name}" == option for name in ("check", "quick", "force")} == given
+
+
+def test_continuous_integration_is_strict() -> None:
+    """``make verify`` builds nothing, so a generated file that differs fails there."""
+    root = Path(__file__).resolve().parent.parent
+    (line,) = [
+        text
+        for text in (root / "Makefile").read_text(encoding="utf-8").splitlines()
+        if " verify " in text and "$(BIN)/autograder verify" in text
+    ]
+    assert "verify --check" in line
+    assert "make verify SEEDS=3" in (root / ".ci" / "run").read_text(encoding="utf-8")

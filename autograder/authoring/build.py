@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import filecmp
+import functools
 import json
 import math
 import os
@@ -113,7 +114,7 @@ def _stage(
         release_into(root, staged.solutions, staged.exercises, name)
         data = folder / "data" / lesson.spec.slug
         _write(data / ABOUT, _about(lesson))
-        kept = Verified(root, lesson, console.print, force=force)
+        kept = Verified(root, lesson, functools.partial(console.print, markup=False), force=force)
         keyfile.dump(public(root, lesson, kept, console), data / PUBLIC_FILE)
         if lesson.turns is not None:
             code = {"code": lesson.turns.source("reference.py")}

@@ -10,16 +10,17 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from autograder.authoring import build, bundle, contract, folder, leaks, numbers, runs, verdicts
+from autograder.authoring import build, bundle, cells, contract, folder, leaks, numbers, runs, verdicts
 from autograder.authoring.bench import solution_of
 from autograder.authoring.data_files import gate_manifest
+from autograder.authoring.evidence import Evidence, Trial
 from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.limits import watch
 from autograder.authoring.notebooks import convert
 from autograder.authoring.promises import gate_promises
 from autograder.authoring.survivors import MutantReport, hunt
 from autograder.authoring.taught import gate_taught
-from autograder.authoring.trials import Evidence, Trial, collect, quick_trials
+from autograder.authoring.trials import collect, quick_trials
 from autograder.authoring.turns import gate_turns, kept_turns, written
 from autograder.authoring.verified import Verified
 from autograder.authoring.workers import Workers
@@ -101,14 +102,14 @@ class Gates:
             lesson.functions()
             if lesson.turns is not None:
                 lesson.turns.functions()
-            return folder.gate_patches(lesson)
+            return folder.gate_patches(lesson) + folder.gate_imports(lesson)
 
         return [
             ("files", lambda: folder.gate_files(lesson)),
             ("spec", gate_spec),
-            ("cells and points", lambda: folder.gate_exercise(spec, self._exercise)),
+            ("cells and points", lambda: cells.gate_exercise(spec, self._exercise)),
             ("patches", gate_code),
-            ("cases", lambda: folder.gate_cases(lesson, watch(lesson))),
+            ("cases", lambda: folder.gate_cases(lesson, watch(lesson, self._pool.console))),
         ]
 
     def written(self) -> list[Gate]:
@@ -128,7 +129,7 @@ class Gates:
             names_there = [*names, *(task.name for task in turns)]
             gates += [
                 ("lesson.py", lambda: self._notebook_of("lesson.py", names_there)),
-                ("guess", lambda: folder.gate_guess(self._notebook)),
+                ("guess", lambda: cells.gate_guess(self._notebook)),
                 ("turns", lambda: gate_turns(lesson, lesson.source("lesson.py"))),
                 (
                     "quiz",
@@ -204,13 +205,13 @@ class Gates:
     @functools.cached_property
     def _drawn(self) -> dict[str, list[str]]:
         """The names of the public cases of each task."""
-        inputs = draw_inputs(self._lesson, PUBLIC_SEED, watch(self._lesson))
+        inputs = draw_inputs(self._lesson, PUBLIC_SEED, watch(self._lesson, self._pool.console))
         return {task: [case["name"] for case in cases] for task, cases in inputs.items()}
 
     def _notebook_of(self, source: str, known: Sequence[str]) -> list[str]:
         text = convert(self._lesson, source)
         problems = contract.gate_notebook(self._spec.kind, text, lesson=source == "lesson.py")
-        return problems + folder.gate_cells(self._lesson, text, known)
+        return problems + cells.gate_cells(self._lesson, text, known)
 
     def _prose(self) -> dict[str, str]:
         proses = {"exercise.py": numbers.prose_of(self._exercise)}

@@ -26,7 +26,7 @@ def with_rows(text: str, specs: Iterable[LessonSpec]) -> str:
     table, end, after = rest.partition(END)
     if not begin or not end:
         return text
-    rows = {line[:5]: line for line in table.splitlines(keepends=True) if line[2:4].isdigit()}
+    rows = {line[:4]: line for line in table.splitlines(keepends=True) if line[2:4].isdigit()}
     rows |= {f"| {spec.number:02d}": _row(spec) for spec in specs}
     return "".join([before, begin, "\n", _HEAD, *(rows[key] for key in sorted(rows)), "\n", end, after])
 

@@ -52,7 +52,12 @@ class Lessons:
         # A lesson shows cards of its turns, and goes on with their reference.
         parts = [grounds(self._root, part) for part in (lesson, lesson.turns) if part is not None]
         digest = digest_of(parts, code_of(text), limit, lesson.source("feedback.toml"))
-        found = self._kept.get(name, digest, lambda: _run(text, limit))
+        found = self._kept.get(
+            name,
+            digest,
+            lambda: _run(text, limit),
+            lambda run: not run["problems"] and run["seconds"] <= limit,
+        )
         problems = list(found["problems"])
         slug = lesson.spec.slug
         self._console.print(f"    {slug} ran in {found['seconds']:.0f} s of {limit:g} s", highlight=False)
@@ -103,7 +108,7 @@ def through_kernel(
                 problems.append(f"the {name} scores {score:g} of {wanted} in a kernel: {said}")
         return problems
 
-    found: list[str] = kept.get("kernel", digest, run)
+    found: list[str] = kept.get("kernel", digest, run, lambda problems: not problems)
     return found
 
 

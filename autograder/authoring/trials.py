@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder.authoring.bench import Bench, Functions
+from autograder.authoring.evidence import Evidence, Harvest, Trial, slowness
 from autograder.authoring.gaming import gaming_answers
 from autograder.authoring.notebooks import convert
 from autograder.authoring.raising import gate_raising
@@ -24,9 +25,8 @@ from autograder.authoring.verified import Verified, code_of, digest_of, grounds
 from autograder.authoring.workers import Workers
 from autograder.core import wire
 from autograder.core.answers import Answers, Returned
-from autograder.core.errors import AnswersError
 from autograder.core.paths import CourseRoot
-from autograder.core.results import AnswerKey, Claim, Status, TaskKey, TaskResult, names_in
+from autograder.core.results import AnswerKey, TaskKey, TaskResult, names_in
 from autograder.core.specs import Task
 from autograder.grading.compare import compare
 from autograder.grading.diagnose import agree
@@ -58,149 +58,6 @@ _MEASURED = frozenset({"solution", "alternative", "misconception"})
 """The kinds of pipelines whose severity is of interest."""
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Trial:
-    """One pipeline on one set of inputs.
-
-    Attributes:
-        kind: ``solution``, ``skeleton``, ``alternative``, ``misconception``, ``mixture``, ``witness`` or
-            ``gaming``.
-        name: The pipeline's name: the heading of its patch, or again the kind.
-        seed: The seed that the inputs were drawn with.
-        results: The result of each graded task, by the task's name, with its wrong cases alone. Of a witness,
-            the tasks that its promises name.
-        severity: For each task, how far its worst case is from the reference, in units of
-            the task's tolerance: up to 1 is right; infinite when the answer is of another kind. A task that
-            is missing is answered as the reference does.
-    """
-
-    kind: str
-    name: str
-    seed: int
-    results: Mapping[str, TaskResult]
-    severity: Mapping[str, float]
-
-    @property
-    def score(self) -> float:
-        """The points of all tasks together."""
-        return sum(result.score for result in self.results.values())
-
-    @property
-    def diagnoses(self) -> tuple[str, ...]:
-        """The labels of the diagnoses that name a misconception, each once, in the order of the tasks."""
-        found = [r.diagnosis.label for r in self.results.values() if r.diagnosis and r.diagnosis.names]
-        return tuple(dict.fromkeys(found))
-
-    @property
-    def claims(self) -> frozenset[tuple[Claim, frozenset[str]]]:
-        """What the diagnoses that name misconceptions claim, and of which."""
-        found = [r.diagnosis for r in self.results.values() if r.diagnosis and r.diagnosis.names]
-        return frozenset((diagnosis.claim, frozenset(diagnosis.names)) for diagnosis in found)
-
-    @property
-    def statuses(self) -> frozenset[Status]:
-        """The statuses of the graded tasks."""
-        return frozenset(result.status for result in self.results.values() if result.points)
-
-    @property
-    def wrong(self) -> tuple[tuple[str, str], ...]:
-        """The task and the name of each case of a graded task that is wrong."""
-        return tuple(
-            (name, case.name)
-            for name, result in self.results.items()
-            for case in result.cases
-            if case.difference is not None
-        )
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Harvest:
-    """The trials of one seed.
-
-    Attributes:
-        seed: The seed.
-        trials: The trials.
-        cases: The names of the cases of each task, by the task's name.
-        same: Pairs of headings of two misconceptions that answer every case of every task in the same way.
-        accidents: What the reference raises without being meant to, as sentences.
-    """
-
-    seed: int
-    trials: tuple[Trial, ...]
-    cases: Mapping[str, tuple[str, ...]]
-    same: tuple[tuple[str, str], ...]
-    accidents: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """As JSON data."""
-        trials = [
-            {
-                "kind": trial.kind,
-                "name": trial.name,
-                "results": {task: result.to_json() for task, result in trial.results.items()},
-                "severity": dict(trial.severity),
-            }
-            for trial in self.trials
-        ]
-        return {
-            "seed": self.seed,
-            "trials": trials,
-            "cases": {task: list(names) for task, names in self.cases.items()},
-            "same": [list(pair) for pair in self.same],
-            "accidents": list(self.accidents),
-        }
-
-    @classmethod
-    def from_json(cls, data: Any) -> Harvest:
-        """The inverse of :meth:`to_json`.
-
-        Raises:
-            LookupError, TypeError, ValueError, AnswersError: ``data`` was not written by :meth:`to_json`.
-        """
-        trials = tuple(
-            Trial(
-                kind=entry["kind"],
-                name=entry["name"],
-                seed=data["seed"],
-                results={task: TaskResult.from_json(result) for task, result in entry["results"].items()},
-                severity=entry["severity"],
-            )
-            for entry in data["trials"]
-        )
-        return cls(
-            seed=data["seed"],
-            trials=trials,
-            cases={task: tuple(names) for task, names in data["cases"].items()},
-            same=tuple((one, other) for one, other in data["same"]),
-            accidents=tuple(data["accidents"]),
-        )
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Evidence:
-    """All trials of a lesson, and how the reference itself behaved.
-
-    Attributes:
-        lesson: The lesson.
-        harvests: The trials, by seed.
-        reference_seconds: The time that the reference takes for all cases of a task, by the task's name.
-        unstable: The names of tasks for which the reference gave other answers the second time.
-        split_severity: For each task with ``rows``, how far the answers for single rows are from those for
-            their batch, in units of the tolerance; infinite when a row alone has no answer.
-    """
-
-    lesson: Lesson
-    harvests: tuple[Harvest, ...]
-    reference_seconds: Mapping[str, float]
-    unstable: Sequence[str]
-    split_severity: Mapping[str, float]
-
-    @functools.cached_property
-    def trials(self) -> tuple[Trial, ...]:
-        """The trials of all seeds."""
-        return tuple(trial for harvest in self.harvests for trial in harvest.trials)
-
-
 def collect(
     root: CourseRoot, lesson: Lesson, skeleton: str, workers: Workers, seeds: Sequence[int], kept: Verified
 ) -> Evidence:
@@ -220,17 +77,18 @@ def collect(
     digest = depends_on(root, lesson, skeleton)
     jobs: dict[str, Callable[[Bench], Any]] = {"reference": reference_facts}
     jobs |= {f"draw-{seed}": functools.partial(try_seed, seed=seed, skeleton=skeleton) for seed in seeds}
-    found = {
-        name: kept.find(name, digest, _read if name != "reference" else lambda data: data) for name in jobs
-    }
+    draws = {name: kept.find(name, digest, Harvest.from_json) for name in jobs if name != "reference"}
+    found = {"reference": kept.find("reference", digest), **draws}
     missing = [name for name in jobs if found[name] is None]
     if missing:
         title = f"{lesson.spec.slug}: {len(missing)} of {len(jobs)} draws of the inputs"
-        for name, made in zip(
-            missing, workers.run(title, lesson, [jobs[name] for name in missing]), strict=True
-        ):
-            kept.keep(name, digest, made.to_json() if isinstance(made, Harvest) else made)
+        results = workers.run(title, lesson, [jobs[name] for name in missing])
+        for name, made in zip(missing, results, strict=True):
             found[name] = made
+            if isinstance(made, Harvest):
+                kept.keep(name, digest, made.to_json())
+            else:
+                kept.keep(name, digest, made, good=not slowness(lesson.spec, made["reference_seconds"]))
     facts = found.pop("reference")
     return Evidence(lesson=lesson, harvests=tuple(found.values()), **facts)
 
@@ -238,7 +96,7 @@ def collect(
 def quick_trials(root: CourseRoot, lesson: Lesson, workers: Workers, kept: Verified) -> tuple[Trial, ...]:
     """The trials of one draw that are quick to make, if they are not kept: see :func:`try_seed`."""
     digest = depends_on(root, lesson, skeleton="")
-    found: Harvest | None = kept.find("quick", digest, _read)
+    found: Harvest | None = kept.find("quick", digest, Harvest.from_json)
     if found is None:
         job = functools.partial(try_seed, seed=_QUICK, skeleton=None)
         (made,) = workers.run(f"{lesson.spec.slug}: one draw of the inputs", lesson, [job])
@@ -258,13 +116,6 @@ def depends_on(root: CourseRoot, lesson: Lesson, skeleton: str) -> str:
     witnessed = sorted({(promise.witness, promise.task) for promise in lesson.promises()})
     cells = [code_of(text) for text in (convert(lesson, "exercise.py"), skeleton) if text]
     return digest_of(grounds(root, lesson), cells, witnessed)
-
-
-def _read(data: Any) -> Harvest:
-    try:
-        return Harvest.from_json(data)
-    except AnswersError as error:
-        raise ValueError(str(error)) from error
 
 
 def try_seed(bench: Bench, seed: int, skeleton: str | None) -> Harvest:
@@ -366,8 +217,9 @@ def _short(kind: str, result: TaskResult) -> TaskResult:
     for case in result.cases:
         found = case.difference
         if found is not None:
-            texts = {} if kind in _RIGHT else {"expected": "", "got": ""}
-            short = dataclasses.replace(found, advice="", figure=None, **texts)
+            short = dataclasses.replace(found, advice="", figure=None)
+            if kind not in _RIGHT:
+                short = dataclasses.replace(short, expected="", got="")
             cases.append(dataclasses.replace(case, call="", difference=short))
     diagnosis = result.diagnosis
     if diagnosis is not None:

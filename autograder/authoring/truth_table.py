@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from autograder.authoring.contract import POINTS
+from autograder.authoring.evidence import Evidence, Trial
+from autograder.authoring.notebooks import convert
 from autograder.authoring.survivors import MutantReport
-from autograder.authoring.trials import SEEDS, Evidence, Trial
+from autograder.authoring.trials import SEEDS
+from autograder.authoring.verified import code_of
 from autograder.core.results import MAIN, names_in
 from autograder.core.specs import Promise
 from autograder.core.text import plural
@@ -19,7 +22,7 @@ from autograder.lessons import Lesson
 FILE = "docs/truth-table.md"
 """Where it is written, in the course."""
 
-_NOT_DRAWN = ("spec.py", "lesson.py", "quiz.toml", "numbers.toml")
+_NOT_DRAWN = ("spec.py", "lesson.py", "quiz.toml", "numbers.toml", "feedback.toml")
 """Names of files that no draw depends on as files; of ``spec.py`` the declared tasks count."""
 
 KINDS = ("solution", "skeleton", "alternative", "misconception", "mixture", "gaming")
@@ -103,9 +106,9 @@ def section(proof: Proof) -> str:
 def digest_of(lesson: Lesson) -> str:
     """A digest of what the draws depend on: 16 hexadecimal digits.
 
-    That is what the spec says of tasks and beliefs, and all other files of the exercise. The lesson's own
-    notebook with its turns, questions and figures, hints, minutes, numbers in prose and the guide are no part
-    of it.
+    That is what the spec says of tasks and beliefs, the exercise's code, and all other files of the exercise.
+    The lesson's own notebook with its turns, questions and figures is no part of it, and no prose is: neither
+    hints nor words for mistakes, minutes or the guide.
     """
     made = hashlib.sha256()
     declared = [
@@ -116,6 +119,8 @@ def digest_of(lesson: Lesson) -> str:
     for path in sorted(lesson.folder.iterdir()):
         if path.suffix in (".py", ".toml") and path.name not in _NOT_DRAWN:
             content = path.read_bytes()
+            if path.name == "exercise.py":
+                content = json.dumps(code_of(convert(lesson, path.name))).encode()
             made.update(f"{path.name}\0{len(content)}\0".encode())
             made.update(content)
     return made.hexdigest()[:16]

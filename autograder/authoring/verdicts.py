@@ -10,9 +10,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.authoring.contract import POINTS
+from autograder.authoring.evidence import Evidence, Harvest, Trial, slowness
 from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import MutantReport
-from autograder.authoring.trials import Evidence, Harvest, Trial
 from autograder.core.results import Claim, Status, names_in
 from autograder.core.specs import QUARTER, LessonSpec, Promise
 
@@ -94,9 +94,8 @@ def gate_endpoints(trials: Sequence[Trial]) -> list[str]:
     problems = Sentences()
     for trial in trials:
         if trial.kind == "solution" and trial.score != POINTS:
-            problems.add(
-                f"the solution scores {trial.score:g} with {{seeds}}: {{detail}}", trial, _wrong(trial)
-            )
+            detail = f"{trial.score:g}: {_wrong(trial)}"
+            problems.add("with {seeds} the solution scores {detail}", trial, detail)
         if trial.kind == "skeleton" and (trial.score or trial.statuses != {Status.NOT_ATTEMPTED}):
             statuses = ", ".join(sorted(map(str, trial.statuses)))
             problems.add(f"the skeleton scores {trial.score:g} and is {statuses} with {{seeds}}", trial)
@@ -124,7 +123,8 @@ def gate_misconceptions(trials: Sequence[Trial], alike: Sequence[frozenset[str]]
         if (Claim.ONE, same) not in trial.claims or any(not names <= same for _, names in trial.claims):
             said = ", ".join(trial.diagnoses) or "nothing"
             wanted = " or ".join(sorted(same))
-            problems.add(f"{trial.name} is diagnosed as {said} with {{seeds}}, not as {wanted}", trial)
+            sentence = f"with {{seeds}} {trial.name} is not diagnosed as {wanted}, but as {{detail}}"
+            problems.add(sentence, trial, said)
     return problems.texts()
 
 
@@ -152,8 +152,8 @@ def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
     problems = Sentences()
     for trial in trials:
         if trial.kind == "alternative" and trial.score != POINTS:
-            sentence = f"{trial.name} is right but scores {trial.score:g} with {{seeds}}: {{detail}}"
-            problems.add(sentence, trial, _wrong(trial))
+            detail = f"{trial.score:g}: {_wrong(trial)}"
+            problems.add(f"with {{seeds}} {trial.name} is right but scores {{detail}}", trial, detail)
     return problems.texts()
 
 
@@ -219,11 +219,10 @@ def gate_mixtures(least: int, trials: Sequence[Trial], misconceptions: Iterable[
         both = frozenset(names_in(trial.name))
         if len(both) > 1 and not _names_both(trial, both):
             wanted = " + ".join(names_in(trial.name))
-            said.add(
-                f"the pair {trial.name} is diagnosed as {diagnoses} with {{seeds}}, not as {wanted}", trial
-            )
+            sentence = f"with {{seeds}} the pair {trial.name} is not diagnosed as {wanted}, but as {{detail}}"
+            said.add(sentence, trial, diagnoses)
         if len(both) == 1 and any(claim is not Claim.PARTLY for claim, _ in trial.claims):
-            said.add(f"the mixture {trial.name} is named {diagnoses} with {{seeds}}", trial)
+            said.add(f"with {{seeds}} the mixture {trial.name} is named {{detail}}", trial, diagnoses)
         if trial.score >= POINTS:
             said.add(f"the mixture {trial.name} loses no points with {{seeds}}", trial)
     if len(names) < least:
@@ -243,11 +242,11 @@ def gate_gaming(trials: Sequence[Trial]) -> list[str]:
     for trial in trials:
         for task, result in trial.results.items():
             if trial.kind == "gaming" and result.score:
-                problems.add(
-                    f"cases.py, task {task}: {trial.name} earns {result.score:g} of {result.points:g} points "
-                    "with {seeds}; put a case into the main part that it fails",
-                    trial,
+                sentence = (
+                    f"cases.py, task {task}: with {{seeds}} {trial.name} earns {{detail}} points; "
+                    "put a case into the main part that it fails"
                 )
+                problems.add(sentence, trial, f"{result.score:g} of {result.points:g}")
     return problems.texts()
 
 
@@ -276,9 +275,11 @@ def gate_witnesses(promises: Sequence[Promise], trials: Sequence[Trial]) -> list
             elif caught != {promise.case}:
                 by = ", ".join(map(repr, sorted(caught)))
                 problems.add(
-                    f"{what} is caught by {by} of task {promise.task} with {{seeds}}; only {promise.case!r} "
-                    "should: make the patch wrong for that case alone, or correct promises.toml",
+                    f"{what} is caught by {{detail}} of task {promise.task} with {{seeds}}; only "
+                    f"{promise.case!r} should: make the patch wrong for that case alone, or correct "
+                    "promises.toml",
                     trial,
+                    by,
                 )
     return problems.texts()
 
@@ -314,7 +315,7 @@ def gate_margins(evidence: Evidence) -> list[str]:
             problems.append(f"{task.name}: no misconception fails it")
         inner, outer = task.tolerance.margins
         right, wrong = margins(evidence, task.name)
-        if right * inner > 1:
+        if 1 / inner < right <= 1:  # a worse one loses points, which the gate of alternatives says
             problems.append(
                 f"{task.name}: a right alternative uses {right:.2g} of the tolerance; "
                 f"at most 1/{inner:g} is allowed"
@@ -349,17 +350,7 @@ def gate_reference(evidence: Evidence) -> list[str]:
         for name, value in evidence.split_severity.items()
         if value > _SPLIT
     ]
-    problems += [
-        f"{name}: the reference takes {seconds:.1f} s, more than half of {spec.cell_seconds:g} s"
-        for name, seconds in evidence.reference_seconds.items()
-        if seconds > spec.cell_seconds / 2
-    ]
-    total = sum(evidence.reference_seconds.values())
-    if total > spec.notebook_seconds / 2:
-        problems.append(
-            f"the reference takes {total:.1f} s in all, more than half of {spec.notebook_seconds:g} s"
-        )
-    return problems
+    return problems + slowness(spec, evidence.reference_seconds)
 
 
 def _wrong(trial: Trial) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from autograder.core.errors import AnswersError
 from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
 from autograder.keys import fingerprint
@@ -42,7 +43,7 @@ class Verified:
     """
 
     def __init__(self, root: CourseRoot, lesson: Lesson, say: Say = print, *, force: bool = False) -> None:
-        self._folder = root.private / "verified" / lesson.spec.slug
+        self._folder = root.verified / lesson.spec.slug
         self._say = say
         self._force = force
 
@@ -63,33 +64,46 @@ class Verified:
         try:
             kept = json.loads(gzip.decompress(path.read_bytes()))
             return read(kept["data"]) if kept["digest"] == digest else None
-        except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError) as error:
+        except (OSError, EOFError, zlib.error, LookupError, TypeError, ValueError, AnswersError) as error:
             said = f"{type(error).__name__}: {error}"
             self._say(
                 f".skewlab/verified/{self._folder.name}/{path.name} is damaged ({said}): worked out anew."
             )
             return None
 
-    def keep(self, name: str, digest: str, data: Any) -> None:
+    def keep(self, name: str, digest: str, data: Any, *, good: bool = True) -> None:
         """Keep a result, in place of an earlier one of this name.
 
         Args:
             name: What it is.
             digest: Of all that it depends on.
             data: The result as JSON data.
+            good: Whether it is kept: a fault that a busy machine may have caused is looked for again.
         """
+        if not good:
+            self._path(name).unlink(missing_ok=True)
+            return
         text = json.dumps({"digest": digest, "data": data}, separators=(",", ":"))
         write_whole(self._path(name), gzip.compress(text.encode(), compresslevel=1, mtime=0))
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.json.gz"
 
-    def get(self, name: str, digest: str, make: Callable[[], Any]) -> Any:
-        """A result that is JSON data, worked out if it is not kept."""
+    def get(
+        self, name: str, digest: str, make: Callable[[], Any], good: Callable[[Any], bool] = lambda _: True
+    ) -> Any:
+        """A result that is JSON data, worked out if it is not kept.
+
+        Args:
+            name: What it is.
+            digest: Of all that it depends on.
+            make: Works it out.
+            good: Whether a result is kept.
+        """
         found = self.find(name, digest)
         if found is None:
             found = make()
-            self.keep(name, digest, found)
+            self.keep(name, digest, found, good=good(found))
         return found
 
 
@@ -121,10 +135,10 @@ def grounds(root: CourseRoot, lesson: Lesson, without: Collection[str] = ()) -> 
     return [_machine(), _data(root.path / "data"), sources, declared]
 
 
-def code_of(notebook: str) -> list[list[str]]:
-    """The ids and the code of a notebook's cells."""
+def code_of(notebook: str) -> list[str]:
+    """The code of a notebook's cells."""
     cells = json.loads(notebook)["cells"]
-    return [[cell["id"], "".join(cell["source"])] for cell in cells if cell["cell_type"] == "code"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 @functools.cache

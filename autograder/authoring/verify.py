@@ -40,7 +40,7 @@ def run(
         console: Where to print.
         seeds: The seeds of the inputs that the trials are made with.
         check: Whether a generated file that differs is a fault; else it is written.
-        quick: Whether to try only what takes seconds. Then nothing is written at all.
+        quick: Whether to try only what takes seconds. Then nothing is written; only what was tried is kept.
         force: Whether to run anew what was run before with the same code and data.
 
     Returns:
@@ -54,7 +54,7 @@ def run(
     try:
         with workers.start(console) as pool:
             found = {
-                lesson: Gates(root, lesson, pool, Verified(root, lesson, console.print, force=force), seeds)
+                lesson: Gates(root, lesson, pool, Verified(root, lesson, report.say, force=force), seeds)
                 for lesson in lessons
             }
             sound = [lesson for lesson, gates in found.items() if report.base(lesson, gates, quick=quick)]
@@ -86,6 +86,8 @@ def _hold_against_table(
     root: CourseRoot, proofs: Sequence[truth_table.Proof], report: _Report, *, whole: bool
 ) -> None:
     """Write the sections of the lessons with all seeds; with fewer, compare them."""
+    if not proofs:
+        return
     path = root.path / truth_table.FILE
     kept = path.read_text(encoding="utf-8") if path.is_file() else ""
     if whole:

@@ -92,6 +92,11 @@ class CourseRoot:
         return self.private / "records"
 
     @property
+    def verified(self) -> Path:
+        """What ``autograder verify`` has tried already, by lesson."""
+        return self.private / "verified"
+
+    @property
     def log(self) -> Path:
         """Why the grader failed, with tracebacks."""
         return self.private / "log"

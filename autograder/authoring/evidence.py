@@ -23,7 +23,7 @@ class Trial:
         seed: The seed that the inputs were drawn with.
         results: The result of each graded task, by the task's name, with its wrong cases alone. Of a witness,
             the tasks that its promises name.
-        severity: For each task, practice included, how far its worst case is from the reference, in units of
+        severity: For each task, how far its worst case is from the reference, in units of
             the task's tolerance: up to 1 is right; infinite when the answer is of another kind. A task that
             is missing is answered as the reference does.
     """

@@ -238,13 +238,10 @@ class Gates:
         problems = leaks.gate_hints("spec.py", self._spec.graded, solution_of(lesson), given)
         if not self._has_notebook:
             return problems
-        shown = lesson.source("lesson.py")
-        practice = [task for task in self._spec.tasks if not task.points]
-        problems += leaks.gate_hints("spec.py", practice, lesson.source("reference.py"), shown)
         if lesson.turns is not None:
             turns = lesson.turns.spec.tasks
             code = lesson.turns.source("reference.py")
-            problems += leaks.gate_hints("turns/spec.py", turns, code, shown)
+            problems += leaks.gate_hints("turns/spec.py", turns, code, lesson.source("lesson.py"))
         return problems
 
     def _promises(self, cases: Mapping[str, Sequence[str]]) -> list[str]:

@@ -21,12 +21,13 @@ import numpy as np
 
 from autograder.authoring.notebooks import convert, tested_tasks
 from autograder.core import wire
+from autograder.core.course import settings_of
 from autograder.core.environment import NUMERICS
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.grading import keyfile
 from autograder.lessons import Lesson
-from autograder.student.public import ABOUT, TURNS
+from autograder.student.public import ABOUT, COURSE, TURNS
 from autograder.student.public import FILE as PUBLIC_FILE
 
 _ROUNDING = 1e-5
@@ -98,13 +99,14 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
     from autograder.nbgrader.api import release_into
 
     staged = CourseRoot(folder)
+    _write(staged.data / COURSE, _course(root))
     for lesson in lessons:
         _check_spec(lesson)
         name = lesson.spec.exercise
         _write(staged.lesson(name), convert(lesson, "lesson.py"))
         _write(staged.source(name), convert(lesson, "exercise.py"))
         release_into(root, staged.solutions, staged.exercises, name)
-        data = folder / "data" / lesson.spec.slug
+        data = staged.data / lesson.spec.slug
         _write(data / ABOUT, _about(lesson))
         keyfile.dump(_public(lesson, composed=True), data / PUBLIC_FILE)
         if lesson.turns is not None:
@@ -118,6 +120,13 @@ def _public(lesson: Lesson, *, composed: bool) -> dict[str, Any]:
 
     inputs = draw_inputs(lesson, PUBLIC_SEED)
     return {"inputs": inputs, "key": keyfile.key_to_json(make_key(lesson, inputs, composed=composed))}
+
+
+def _course(root: CourseRoot) -> str:
+    """What a student's kernel may know of the course, as JSON: its name, what a notebook imports first."""
+    settings = settings_of(root)
+    libraries = [name for name in settings.libraries if "." not in name]
+    return json.dumps({"name": settings.name, "libraries": libraries}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _about(lesson: Lesson) -> str:

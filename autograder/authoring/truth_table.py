@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from autograder.authoring.contract import POINTS
 from autograder.authoring.survivors import MutantReport
 from autograder.authoring.trials import SEEDS, Evidence, Trial
 from autograder.core.results import MAIN, names_in
@@ -64,18 +63,19 @@ def _status(trial: Trial) -> str:
     return ", ".join(sorted(map(str, trial.statuses)))
 
 
-def to_markdown(proofs: Iterable[Proof], kept: str = "") -> str:
+def to_markdown(proofs: Iterable[Proof], points: float, kept: str = "") -> str:
     """The truth table of some lessons as Markdown.
 
     Args:
         proofs: What was found out about them.
+        points: The points of every exercise.
         kept: An earlier truth table. The sections of its other lessons stay, if they hold for as many draws.
     """
     lines = [
         "# Truth table",
         "",
         "Written by `autograder verify`: every known pipeline, graded as a submission is. Scores are out of",
-        f"{POINTS}; they hold for {len(SEEDS)} draws of the inputs. After a colon stands the spelling of a",
+        f"{points:g}; they hold for {len(SEEDS)} draws of the inputs. After a colon stands the spelling of a",
         "misconception. A part earns its points if its cases and those of the main part are right.",
     ]
     intro = "\n".join(lines) + "\n"

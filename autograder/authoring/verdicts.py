@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from autograder.authoring.contract import POINTS
 from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import MutantReport
 from autograder.authoring.trials import Evidence, Harvest, Trial
@@ -94,7 +93,7 @@ def gate_endpoints(trials: Sequence[Trial]) -> list[str]:
     """The solution gets all points; the skeleton none, and counts as not attempted."""
     problems = Sentences()
     for trial in trials:
-        if trial.kind == "solution" and trial.score != POINTS:
+        if trial.kind == "solution" and trial.score != trial.points:
             problems.add(
                 f"the solution scores {trial.score:g} with {{seeds}}: {{detail}}", trial, _wrong(trial)
             )
@@ -118,7 +117,7 @@ def gate_misconceptions(trials: Sequence[Trial], alike: Sequence[frozenset[str]]
                 trial,
             )
             continue
-        if trial.score >= POINTS:
+        if trial.score >= trial.points:
             problems.add(f"{trial.name} loses no points with {{seeds}}", trial)
         same = _alike(names_in(trial.name)[0], alike)
         # A task below, whose answers tell less, may be told "partly" what another shows.
@@ -152,7 +151,7 @@ def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
     """Every right answer gets all points, however it is written."""
     problems = Sentences()
     for trial in trials:
-        if trial.kind == "alternative" and trial.score != POINTS:
+        if trial.kind == "alternative" and trial.score != trial.points:
             sentence = f"{trial.name} is right but scores {trial.score:g} with {{seeds}}: {{detail}}"
             problems.add(sentence, trial, _wrong(trial))
     return problems.texts()
@@ -188,7 +187,7 @@ def gate_mixtures(trials: Sequence[Trial], misconceptions: Iterable[str]) -> lis
             )
         if len(both) == 1 and any(claim is not Claim.PARTLY for claim, _ in trial.claims):
             said.add(f"the mixture {trial.name} is named {diagnoses} with {{seeds}}", trial)
-        if trial.score >= POINTS:
+        if trial.score >= trial.points:
             said.add(f"the mixture {trial.name} loses no points with {{seeds}}", trial)
     if len(names) < LEAST_MIXTURES:
         problems.append(f"{len(names)} mixtures; at least {LEAST_MIXTURES} are needed")

@@ -23,6 +23,7 @@ from autograder.authoring.survivors import hunt
 from autograder.authoring.taught import gate_taught
 from autograder.authoring.trials import SEEDS, collect
 from autograder.authoring.turns import gate_turns, try_turns, written
+from autograder.core.course import settings_of
 from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
 from autograder.grader import local, store
@@ -33,6 +34,7 @@ from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
 from autograder.lessons import Lesson
 from autograder.sandbox.client import Limits, run_notebook
+from autograder.sandbox.equipment import Equipment
 from autograder.student.public import FILE as PUBLIC_FILE
 
 
@@ -70,7 +72,9 @@ def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, seeds: 
         good = _report(console, "course", truth_table.FILE, problems) and good
     else:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(truth_table.to_markdown(proofs, kept), encoding="utf-8", newline="\n")
+        path.write_text(
+            truth_table.to_markdown(proofs, settings_of(root).points, kept), encoding="utf-8", newline="\n"
+        )
         console.print(f"Wrote {truth_table.FILE}.")
     console.print("[green]Every gate holds.[/]" if good else "[red]Some gates do not hold.[/]")
     return 0 if good else 1
@@ -88,7 +92,8 @@ def _verify(
     promises, misconceptions = lesson.promises(), lesson.misconceptions()
     beliefs = {names_in(heading)[0] for heading in misconceptions}
     notebook = convert(lesson, "exercise.py")
-    gate("spec", contract.gate_spec(spec, len(beliefs), len(lesson.alternatives())))
+    points = settings_of(root).points
+    gate("spec", contract.gate_spec(spec, len(beliefs), len(lesson.alternatives()), points))
     for source in ("lesson.py", "exercise.py"):
         gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
     gate("taught", gate_taught(spec, lesson.source("guide.md"), lesson.source("lesson.py")))
@@ -96,9 +101,9 @@ def _verify(
     gate("turns", gate_turns(lesson, lesson.source("lesson.py")))
     if lesson.turns is not None:
         gate("mistakes in turns", *pool.run(f"{slug}: turns", lesson.turns, [try_turns]))
-        gate("lesson runs with its turns written", _run_lesson(lesson, console, written(lesson, text)))
+        gate("lesson runs with its turns written", _run_lesson(root, lesson, console, written(lesson, text)))
     gate("quiz", contract.gate_questions(spec, lesson.questions(), lesson.source("lesson.py")))
-    gate("lesson runs, and fails as it says", _run_lesson(lesson, console, text))
+    gate("lesson runs, and fails as it says", _run_lesson(root, lesson, console, text))
     release = root.released(spec.exercise).read_text(encoding="utf-8")
     evidence = collect(lesson, release, pool, seeds)
     trials, cases = evidence.trials, evidence.harvests[0].cases
@@ -134,12 +139,12 @@ def _report(console: Console, lesson: str, gate: str, problems: list[str]) -> bo
     return not problems
 
 
-def _run_lesson(lesson: Lesson, console: Console, text: str) -> list[str]:
+def _run_lesson(root: CourseRoot, lesson: Lesson, console: Console, text: str) -> list[str]:
     """Run the text of a lesson's notebook in a kernel, and compare its figures with its prose."""
     nb = nbformat.reads(text, as_version=4)
     limit = lesson.spec.run_seconds
     limits = Limits(cell_seconds=limit, notebook_seconds=2 * limit)
-    run_ = asyncio.run(run_notebook(nb, {}, limits, accepted_gaps=local.gaps()))
+    run_ = asyncio.run(run_notebook(nb, {}, limits, Equipment.of(root), accepted_gaps=local.gaps()))
     console.print(f"    {lesson.spec.slug} ran in {run_.seconds:.0f} s of {limit:g} s", highlight=False)
     problems = [run_.reason] if run_.reason is not None else []
     if run_.seconds > limit:
@@ -153,14 +158,15 @@ def _run_lesson(lesson: Lesson, console: Console, text: str) -> list[str]:
                 measured = ast.literal_eval(output.data["text/plain"])
     prose = contract.prose_of(text, lesson.questions())
     stated = json.loads(lesson.source("figures.json"))
-    return problems + contract.gate_figures(measured, stated, prose)
+    required = settings_of(root).require_failure
+    return problems + contract.gate_figures(measured, stated, prose, require_failure=required)
 
 
 def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]:
     """Grade solution and skeleton as two students' notebooks, in kernels, on their hidden inputs."""
     problems = []
     for name, text, wanted in (
-        ("solution", convert(lesson, "exercise.py"), contract.POINTS),
+        ("solution", convert(lesson, "exercise.py"), sum(task.points for task in lesson.spec.graded)),
         ("skeleton", release, 0),
     ):
         submission = Submission(student=f"verify-{name}", exercise=lesson.spec.exercise)
@@ -168,12 +174,12 @@ def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]
             path = Path(folder) / f"{submission.exercise}.ipynb"
             path.write_text(text, encoding="utf-8")
             received = read_file(path, root, submission.exercise)
-        outputs = asyncio.run(grade_job(make_job(root, submission, received), local.gaps()))
+        outputs = asyncio.run(grade_job(root, make_job(root, submission, received), local.gaps()))
         results = store.results_in(output for cell in json.loads(outputs) for output in cell)
         score = sum(result.score for result in results)
         if score != wanted:
             said = "; ".join(f"{r.task_id}: {r.status}, {r.summary}" for r in results)
-            problems.append(f"the {name} scores {score:g} of {wanted} in a kernel: {said}")
+            problems.append(f"the {name} scores {score:g} of {wanted:g} in a kernel: {said}")
     return problems
 
 
@@ -182,7 +188,7 @@ def _leaks(root: CourseRoot, lesson: Lesson, pool: workers.Workers) -> list[str]
     inputs = cache.load_inputs(root, lesson, variant)
     key = keyfile.key_to_json(cache.load_key(root, lesson, variant))
     public = {str(name): text for name, text in bundle.texts(root)}
-    given = (root.path / "data" / lesson.spec.slug / PUBLIC_FILE).read_text(encoding="utf-8")
+    given = (root.data / lesson.spec.slug / PUBLIC_FILE).read_text(encoding="utf-8")
     # Public answers are no secret, neither as they are stored nor as this processor rounds them.
     (shipped,) = pool.run(f"{lesson.spec.slug}: the public key", lesson, [public_key])
     known = contract.strings_of(json.loads(given)) | contract.strings_of(shipped)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from autograder.core import answers, wire
 from autograder.core.answers import Answers, Outcome, Raised
+from autograder.core.environment import data_from
 from autograder.core.errors import AnswersError, CourseError
 from autograder.core.results import AnswerKey, CaseKey, TaskKey, names_in
 from autograder.core.specs import Asset, EncodedCase, Task
@@ -148,7 +149,7 @@ def answer(
     """
     models = {} if models is None else models
     decode = tables or Tables()
-    with warnings.catch_warnings():
+    with data_from(lesson.data), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # wrong pipelines divide by zero; that is their point
         return {
             task.name: {

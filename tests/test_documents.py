@@ -24,10 +24,11 @@ from documents import (
     read,
     word_problems,
 )
+from repository import HERE
 
 from autograder import cli
-from autograder.authoring.contract import POINTS
 from autograder.authoring.truth_table import KINDS
+from autograder.core.course import settings_of
 from autograder.core.results import Status
 from autograder.lessons import Lesson, discover
 
@@ -39,7 +40,7 @@ DOCUMENTS = (
     "data/README.md",
     *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
 )
-LESSONS = discover()
+LESSONS = discover(HERE)
 
 
 def commands() -> list[str]:
@@ -105,9 +106,10 @@ def test_the_truth_table_is_complete(lesson: Lesson) -> None:
     wrong |= {("mixture", name) for name in lesson.mixtures()}
     nothing = {(kind, name) for kind, name in rows if kind in ("skeleton", "gaming")}
     assert right | wrong | nothing == {key for key in rows if key[0] in KINDS}
-    assert {str(POINTS)} == {rows[key] for key in right}
+    points = settings_of(HERE).points
+    assert {f"{points:g}"} == {rows[key] for key in right}
     assert {"0"} == {rows[key] for key in nothing}
-    assert all(max(map(float, rows[key].split(" / "))) < POINTS for key in wrong)
+    assert all(max(map(float, rows[key].split(" / "))) < points for key in wrong)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)

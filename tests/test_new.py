@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -10,20 +9,22 @@ from pathlib import Path
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
+from repository import HERE
 from rich.console import Console
 
 from autograder.authoring import build, new
 from autograder.authoring.notebooks import convert
+from autograder.core.course import lessons_of
 from autograder.core.errors import CourseError
-from autograder.lessons import FOLDER, Lesson
+from autograder.lessons import load
 
-ROOT = FOLDER.parent.parent
+PACKAGE = HERE.path / "autograder"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A new lesson's folder."""
-    new.write(tmp_path / "byte_pairs", 12)
+    new.write(tmp_path / "byte_pairs", 12, 10)
     return tmp_path / "byte_pairs"
 
 
@@ -32,19 +33,10 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
 
 
-def load(folder: Path) -> Lesson:
-    """The lesson in a folder that is not among the course's."""
-    found = importlib.util.spec_from_file_location("spec", folder / "spec.py")
-    assert found is not None
-    assert found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return Lesson(folder, module.SPEC)
-
-
 def test_it_has_the_files_of_every_lesson(folder: Path) -> None:
     """A new lesson has the files that lesson 01 has, under the same names; mixtures of turns are spare."""
-    wanted = {path.relative_to(FOLDER / "normalization") for path in files(FOLDER / "normalization")}
+    folder_01 = lessons_of(HERE) / "normalization"
+    wanted = {path.relative_to(folder_01) for path in files(folder_01)}
     assert wanted - {Path("turns/mixtures.py")} == {path.relative_to(folder) for path in files(folder)}
 
 
@@ -58,7 +50,7 @@ def test_no_placeholder_is_left(folder: Path) -> None:
 
 def test_it_builds(folder: Path) -> None:
     """Spec, tests cells, patches and words of a new lesson agree, and both notebooks are made."""
-    lesson = load(folder)
+    lesson = load(folder, folder.parent / "data")
     assert ("12_byte_pairs", "Byte pairs") == (lesson.spec.exercise, lesson.spec.title)
     build._check_spec(lesson)
     ids = [cell["id"] for cell in json.loads(convert(lesson, "exercise.py"))["cells"]]
@@ -77,7 +69,7 @@ def test_it_is_lint_free(folder: Path) -> None:
     ]
     for command in ("check", "format --check"):
         done = subprocess.run(
-            [sys.executable, "-m", "ruff", *command.split(), "--config", ROOT / "pyproject.toml",
+            [sys.executable, "-m", "ruff", *command.split(), "--config", HERE.path / "pyproject.toml",
              *(folder / name for name in names)],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
@@ -95,13 +87,13 @@ def test_it_is_lint_free(folder: Path) -> None:
 def test_a_slug_that_is_taken_or_malformed_is_refused(slug: str, sentence: str) -> None:
     """Nothing is written over, and nothing outside the lessons' folder."""
     with pytest.raises(CourseError, match=sentence):
-        new.run(slug, Console(quiet=True))
+        new.run(HERE, slug, Console(quiet=True))
 
 
 @pytest.mark.parametrize("folder", ["authoring/templates/lesson", "desk/templates"])
 def test_the_package_ships_every_template(folder: str) -> None:
     """An installed ``autograder`` finds the templates that a clone has."""
-    shipped = {Path(file.path) for file in WheelBuilder(str(ROOT)).recurse_included_files()}
-    templates = set(files(FOLDER.parent / folder))
+    shipped = {Path(file.path) for file in WheelBuilder(str(HERE.path)).recurse_included_files()}
+    templates = set(files(PACKAGE / folder))
     assert templates
     assert templates <= shipped

@@ -13,6 +13,7 @@ import mutations as fuzz
 import pytest
 from classroom import marks
 from mutations import Notebook
+from repository import HERE
 from rich.console import Console
 
 from autograder.core.paths import CourseRoot
@@ -195,7 +196,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseRoot]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made.path)
         assert 0 == command.run(
-            made, (find(EXERCISE),), Console(quiet=True), NbgraderBook(made), student="*", force=False
+            made, (find(HERE, EXERCISE),), Console(quiet=True), NbgraderBook(made), student="*", force=False
         )
         yield made
 

@@ -12,6 +12,7 @@ import pytest
 from classroom import EXERCISE, records
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from repository import HERE
 from rich.console import Console
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -27,7 +28,7 @@ from autograder.nbgrader.gradebook import NbgraderBook
 
 pytestmark = pytest.mark.slow
 
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 SPREAD = "    {v} = ({t}.max() - {t}.min()) / 5\n    return {{'mean': {t}.mean().to_dict(), 'std': {v}.to_dict()}}\n"
 PATCHES = {
     "ann": "def fit_stats(train):\n" + SPREAD.format(v="spread", t="train"),

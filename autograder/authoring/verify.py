@@ -72,9 +72,8 @@ def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, seeds: 
         good = _report(console, "course", truth_table.FILE, problems) and good
     else:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(
-            truth_table.to_markdown(proofs, settings_of(root).points, kept), encoding="utf-8", newline="\n"
-        )
+        text = truth_table.to_markdown(proofs, settings_of(root).points, kept)
+        path.write_text(text, encoding="utf-8", newline="\n")
         console.print(f"Wrote {truth_table.FILE}.")
     console.print("[green]Every gate holds.[/]" if good else "[red]Some gates do not hold.[/]")
     return 0 if good else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -90,12 +90,12 @@ def _course(found: Mapping[str, Any], file: Path) -> Course:
         values[name] = tuple(value) if isinstance(value, list) else value
     lessons = PurePosixPath(values.get("lessons", "lessons"))
     if lessons.is_absolute() or ".." in lessons.parts:
-        msg = f"{file}: lessons should be a folder inside the course, such as 'lessons'; it is {str(lessons)!r}."
+        msg = f"{file}: lessons should be a folder inside the course, such as 'lessons'; it is '{lessons}'."
         raise CourseError(msg)
     return Course(**values)
 
 
-_KINDS = {
+_KINDS: dict[type, tuple[str, Callable[[Any], bool]]] = {
     str: ("a text in quotes", lambda value: isinstance(value, str) and bool(value.strip())),
     float: (
         "a number above 0",

@@ -36,7 +36,7 @@ class CourseRoot:
 
     @property
     def data(self) -> Path:
-        """One folder of data for each lesson, named by its slug. Kernels may read it: nothing here is secret."""
+        """One folder of data for each lesson, named by its slug. Kernels read it: nothing in it is secret."""
         return self.path / "data"
 
     @property

@@ -277,8 +277,8 @@ class Cluster:
             if not isinstance(answer, worker.WorkerInfo):
                 msg = (
                     f"The worker at {address} can't grade ({answer or type(answer).__name__}). "
-                    "It needs the same checkout of this course, installed with the same requirements, and starts "
-                    "in its folder."
+                    "It needs the same checkout of this course, installed with the same requirements, and "
+                    "has to start in the course's folder."
                 )
                 raise CourseError(msg)
         return dict(answers)

@@ -61,7 +61,7 @@ def of_lesson(root: CourseRoot, lesson: Lesson) -> Fingerprint:
 
 
 def of_worker(root: CourseRoot) -> Fingerprint:
-    """Return the fingerprint of all lessons of a course and of Dask, which the machines of a cluster must share."""
+    """Return the fingerprint of a course's lessons and of Dask, which a cluster's machines must share."""
     found = {"distributed": _version("distributed"), **of_machine(root)}
     for lesson in discover(root):
         found.update(of_lesson(root, lesson))

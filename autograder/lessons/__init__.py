@@ -288,7 +288,8 @@ def find(root: CourseRoot, name: str) -> Lesson:
         if name in (lesson.spec.slug, lesson.spec.exercise):
             return lesson
     known = [lesson.spec.slug for lesson in lessons]
-    msg = f"There is no lesson {name!r}.{did_you_mean(name, known)}"
+    hint = did_you_mean(name, known) if known else f" There is none at all in {lessons_of(root)}."
+    msg = f"There is no lesson {name!r}.{hint}"
     raise CourseError(msg)
 
 

@@ -44,7 +44,7 @@ _GRACE_SECONDS = 5.0
 """How long a cell may go on after it was interrupted; then its kernel is ended."""
 
 _IMPORT_SECONDS = 180
-"""How long a fresh process may take to import a library such as TensorFlow: seconds, but a minute or more on a busy machine."""
+"""How long a fresh process may take to import a library: TensorFlow needs a minute on a busy machine."""
 
 _MAX_ENTRIES = 100
 """How many files and sockets may lie in a kernel's temporary folder; eight are needed."""

@@ -74,7 +74,7 @@ def _spare_modules() -> None:
 
 
 def _look_up_kernels() -> None:
-    """Let TensorFlow, if it was imported, sort its list of kernels now: it does so at the first look, and runs no op."""
+    """Let TensorFlow, where it was imported, sort its list of kernels: at the first look, it runs no op."""
     if "tensorflow" in sys.modules:
         with contextlib.suppress(ImportError):
             kernels = importlib.import_module("tensorflow.python.framework.kernels")

@@ -1,6 +1,6 @@
 """A process that has imported the libraries and forks a kernel for each submission.
 
-Importing a library such as TensorFlow takes seconds, forking a process that has done so milliseconds. One rule makes
+Importing TensorFlow takes seconds, forking a process that has done so milliseconds. One rule makes
 it safe: the zygote *never runs an op*. A fork of a process with TensorFlow's threads hangs.
 
 Protocol: standard input is a Unix socket without a name, so nobody but the grader can ask for a kernel. Over

@@ -42,8 +42,8 @@ def data_dir() -> Path:
         return find_root().data
     except CourseError as error:
         msg = (
-            f"{Path.cwd()} is in no course, so there are no data. Open the notebook in the course's folder, or "
-            "install the student package that comes with the course."
+            f"{Path.cwd()} is in no course, so there are no data. Open the notebook in the course's "
+            "folder, or install the student package that comes with the course."
         )
         raise CourseError(msg) from error
 

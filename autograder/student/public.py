@@ -20,7 +20,7 @@ TURNS = "turns.json"
 ABOUT = "lesson.json"
 """The file with a lesson's number, title, tasks and questions: small, where the cases are large."""
 COURSE = "course.json"
-"""The file, beside the lessons' folders, with the course's ``name`` and the ``libraries`` of its notebooks."""
+"""The file beside lessons' folders, with the course's ``name`` and the ``libraries`` of its notebooks."""
 
 _LONGEST = 80
 _SLUG = re.compile(rf"[a-z0-9_]{{1,{_LONGEST}}}")

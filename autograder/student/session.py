@@ -21,8 +21,8 @@ SEED = 20260
 def setup() -> None:
     """Import the course's libraries without log lines, set all random seeds, and print the versions.
 
-    TensorFlow, where the course has it, then computes as it does when a notebook is graded. Where it was imported before, and so
-    can't be told, a sentence says what to do.
+    TensorFlow, where the course has it, then computes as it does when a notebook is graded. Where it was
+    imported before, and so can't be told, a sentence says what to do.
 
     Raises:
         CourseError: the course's data are not there.

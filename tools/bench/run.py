@@ -124,7 +124,7 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, cons
 
 
 def _set_up(root: CourseRoot, ours: CourseRoot, lesson: Lesson) -> Lesson:
-    """Make a course with one exercise, and return its lesson; secret and answer keys stay for the next run."""
+    """Make a course with one exercise; returns its lesson. Secret and answer keys stay for the next run."""
     shutil.rmtree(ours.work, ignore_errors=True)
     ours.work.mkdir(parents=True)
     (lesson,) = copy_course(root, ours, [lesson])

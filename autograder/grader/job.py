@@ -25,6 +25,7 @@ from autograder.grader.collect import answers_of
 from autograder.grader.identities import identities_of
 from autograder.grading import cards, keyfile
 from autograder.grading.grade import grade
+from autograder.grading.order import canonical
 from autograder.intake.reading import Received
 from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
@@ -120,9 +121,10 @@ async def grade_job(root: CourseRoot, job: Job, accepted_gaps: Collection[str] =
     for task_id, index in job.checks.items():
         task = tasks[task_id]
         result = results[task.name]
-        identities = identities_of(
-            result, given[task.name], task.tolerance.atol, job.sources[:index], task.entry_point
-        )
+        own = given[task.name]
+        if not isinstance(own, NoAnswers):
+            own = canonical(task, own)
+        identities = identities_of(result, own, task.tolerance.atol, job.sources[:index], task.entry_point)
         nb.cells[index].outputs = [_output(cards.drawn(dataclasses.replace(result, identities=identities)))]
     return json.dumps([cell.outputs for cell in nb.cells]).encode()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import typing
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
@@ -20,7 +21,8 @@ from autograder.core.answers import Answers, Outcome, Raised
 from autograder.core.environment import data_from
 from autograder.core.errors import AnswersError, CourseError
 from autograder.core.results import AnswerKey, CaseKey, TaskKey, names_in
-from autograder.core.specs import Asset, EncodedCase, Task
+from autograder.core.specs import Asset, EncodedCase, Ignored, Task
+from autograder.core.wire_tables import Frame
 from autograder.grading.describe import describe
 from autograder.grading.diagnose import agree, is_pattern
 from autograder.keys.labels import axis_names
@@ -182,6 +184,7 @@ def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True) -> Answer
     uses = lesson.uses()
     keys = {}
     for task in lesson.spec.tasks:
+        _check_ignored(lesson, task, expected[task.name])
         cases = tuple(_case_key(task, case, expected[task.name][case["name"]]) for case in inputs[task.name])
         keys[task.name] = TaskKey(task=task, cases=cases, misconceptions={}, uses=uses[task.name])
     wrong: dict[str, dict[str, Answers]] = {name: {} for name in keys}
@@ -203,6 +206,24 @@ def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True) -> Answer
         tasks={name: dataclasses.replace(key, misconceptions=wrong[name]) for name, key in keys.items()},
         words=lesson.words(),
     )
+
+
+def _check_ignored(lesson: Lesson, task: Task, expected: Answers) -> None:
+    """Refuse to ignore both orders where columns have no names.
+
+    Raises:
+        CourseError: an answer of the reference is no table.
+    """
+    if len(task.ignore) < len(typing.get_args(Ignored)):
+        return
+    for name, outcome in expected.items():
+        if not isinstance(outcome, Raised) and not isinstance(outcome.value, Frame):
+            where = f"{lesson.folder.name}/spec.py, task {task.name}"
+            msg = (
+                f"{where}: both orders, of rows and of columns, can be ignored in tables alone. In {name!r} the "
+                f"reference returns {describe(outcome.value)}. Let it return a DataFrame, or ignore one of them."
+            )
+            raise CourseError(msg)
 
 
 def _written(lesson: Lesson) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -75,6 +75,7 @@ def environment(temporary: Path, **more: str) -> dict[str, str]:
         "TMPDIR": str(temporary),
         "NO_COLOR": "1",
         "COLUMNS": "400",
+        "PYTHONPATH": str(HERE.path),  # the package that is tested, wherever one is installed
         **more,
     }
 

@@ -220,8 +220,8 @@ def _check_ignored(lesson: Lesson, task: Task, expected: Answers) -> None:
         if not isinstance(outcome, Raised) and not isinstance(outcome.value, Frame):
             where = f"{lesson.folder.name}/spec.py, task {task.name}"
             msg = (
-                f"{where}: both orders, of rows and of columns, can be ignored in tables alone. In {name!r} the "
-                f"reference returns {describe(outcome.value)}. Let it return a DataFrame, or ignore one of them."
+                f"{where}: both orders, of rows and of columns, can be ignored in tables alone. In {name!r} "
+                f"the reference returns {describe(outcome.value)}. Let it return a DataFrame, or ignore one."
             )
             raise CourseError(msg)
 

@@ -47,8 +47,8 @@ build: $(BIN)/autograder  ## Rebuild notebooks, exercises and public cases from 
 check: $(BIN)/autograder  ## Refuse generated files that differ from their sources
 	$(BIN)/autograder build --check
 
-verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth-table.md; SEEDS=3 holds it against fewer draws
-	$(BIN)/autograder verify $(if $(SEEDS),--seeds $(SEEDS))
+verify: $(BIN)/autograder  ## Prove every lesson's contract and write docs/truth-table.md; generated files must be up to date; SEEDS=3 tries fewer draws
+	$(BIN)/autograder verify --check $(if $(SEEDS),--seeds $(SEEDS))
 
 bench: $(BIN)/pytest  ## Compare the grader with stock nbgrader (a quarter of an hour); writes docs/bench.*
 	$(BIN)/python -m tools.bench

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,6 +15,8 @@ from rich.markup import escape
 from autograder.core.environment import skip_iri_grammar
 from autograder.core.errors import SkewLabError
 from autograder.core.paths import CourseRoot, find_root
+from autograder.core.specs import Kind
+from autograder.core.text import plural
 from autograder.grader import interrupt
 from autograder.lessons import Lesson, discover, find
 
@@ -56,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = add("build", _build, "Generate notebooks, exercises and public cases.", "autograder build")
     build.add_argument("--check", action="store_true", help="change nothing; fail when a file differs")
+    build.add_argument("--force", action="store_true", help="work out anew what is unchanged")
     _add_lessons(build)
 
     verify = add("verify", _verify, "Prove each lesson's contract.", "autograder verify normalization")
@@ -66,9 +70,36 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="try only the first N draws of the inputs, and hold the lessons against docs/truth-table.md",
     )
+    verify.add_argument(
+        "--quick",
+        action="store_true",
+        help="try what takes seconds, and write nothing: no kernel, no mutants",
+    )
+    verify.add_argument(
+        "--check", action="store_true", help="build nothing; a generated file that differs is a fault"
+    )
+    verify.add_argument("--force", action="store_true", help="run anew what is unchanged")
 
-    new = add("new", _new, "Start a lesson: one folder with every file.", "autograder new tokenizers")
+    new = add(
+        "new",
+        _new,
+        "Start a lesson: its folder and its data, with every file.",
+        'autograder new tokens --title "Byte pairs" --tasks evidence:2,fit:1,contract:2,predict:4,guard:1',
+    )
     new.add_argument("slug", help="the folder's name: small letters, digits and _")
+    new.add_argument(
+        "--kind",
+        choices=get_args(Kind),
+        default="full",
+        help="short: an exercise alone (default: %(default)s)",
+    )
+    new.add_argument("--title", default="", help="the lesson's title (default: the slug as words)")
+    new.add_argument(
+        "--tasks",
+        default="",
+        metavar="NAME:POINTS,...",
+        help="the graded tasks, each with its points (default: those that the kind needs at least)",
+    )
 
     grade = add(
         "grade", _grade, "Grade all that was handed in, with feedback.", "autograder grade 01_normalization"
@@ -136,13 +167,15 @@ def _lessons(args: argparse.Namespace, root: CourseRoot) -> tuple[Lesson, ...]:
 def _build(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import build
 
-    drift = (build.check if args.check else build.build)(root, _lessons(args, root))
+    drift = (build.check if args.check else build.build)(
+        root, _lessons(args, root), console, force=args.force
+    )
     for item in drift:
         console.print(f"{item.path} {item.reason}", highlight=False)
     if args.check and drift:
         console.print("[red]Generated files differ:[/] run `autograder build` and commit the result.")
         return 1
-    console.print("Generated files are up to date." if not drift else f"Wrote {len(drift)} files.")
+    console.print("Generated files are up to date." if not drift else f"Wrote {plural(len(drift), 'file')}.")
     return 0
 
 
@@ -155,13 +188,21 @@ def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
 
         msg = f"--seeds should be at least 1; it is {args.seeds}."
         raise CourseError(msg)
-    return verify.run(root, _lessons(args, root), console, SEEDS[: args.seeds])
+    return verify.run(
+        root,
+        _lessons(args, root),
+        console,
+        SEEDS[: args.seeds],
+        check=args.check,
+        quick=args.quick,
+        force=args.force,
+    )
 
 
 def _new(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import new
 
-    return new.run(root, args.slug, console)
+    return new.run(root, args.slug, console, kind=args.kind, title=args.title, tasks=args.tasks)
 
 
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:

@@ -1,14 +1,46 @@
-"""When ``build --check`` calls a generated file drifted."""
+"""What ``build`` writes into the README, and when ``build --check`` calls a generated file drifted."""
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
 import pytest
 
+from autograder.authoring import readme
 from autograder.authoring.build import same_answers
 from autograder.core import wire
+from autograder.core.specs import LessonSpec
+
+SPECS = {
+    number: LessonSpec(
+        number=number, slug=f"s{number}", title=f"T{number}", claim="It fails.", lesson_minutes=35,
+        exercise_minutes=30, objectives=("a", "b", "c"), tasks=(), kind="short" if number == 2 else "full",
+    )
+    for number in (1, 2, 3)
+}  # fmt: skip
+
+
+def test_the_readme_has_a_row_for_each_lesson() -> None:
+    """Rows are written from specs, in their order; those of other lessons and all other text stay."""
+    text = f"Before\n{readme.BEGIN}{readme.END}After\n"
+    both = readme.with_rows(readme.with_rows(text, [SPECS[3]]), [SPECS[1], SPECS[2]])
+    assert both.startswith("Before\n") and both.endswith("After\n")
+    rows = [line for line in both.splitlines() if line.startswith("| 0")]
+    assert ["| 01 | T1 | It fails. | 35 + 30 |", "| 02 | T2 | It fails. | 30 | [exercise]"] == [
+        rows[0].partition(" [lesson]")[0],
+        rows[1].partition("(")[0],
+    ]
+    assert "notebooks/03_s3.ipynb" in rows[2]
+    assert both == readme.with_rows(both, [SPECS[2]])
+    changed = dataclasses.replace(SPECS[2], claim="It fails again.")
+    assert both.replace("It fails. | 30 |", "It fails again. | 30 |") == readme.with_rows(both, [changed])
+
+
+def test_a_readme_without_a_place_for_rows_stays() -> None:
+    """Another course's README is its own."""
+    assert "Mine\n" == readme.with_rows("Mine\n", [SPECS[1]])
 
 
 def public(value: Any) -> dict[str, Any]:

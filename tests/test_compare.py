@@ -191,7 +191,7 @@ ERRORS = {
         raised(
             "UnboundLocalError", "cannot access local variable 'batch_outputs' where it is ...", "line 1: f"
         ),
-        "`model.predict` can't take an empty batch; calling the model can: `model(x)`.",
+        "`model.predict` can't take an empty batch. Call the model, `model(x)`, or answer without it.",
     ),
     "no rows for an older model.predict": (
         raised(
@@ -199,7 +199,7 @@ ERRORS = {
             "Unexpected result of `predict_function` (Empty batch_outputs). Please ...",
             "line 1: f",
         ),
-        "`model.predict` can't take an empty batch; calling the model can: `model(x)`.",
+        "`model.predict` can't take an empty batch. Call the model, `model(x)`, or answer without it.",
     ),
     "an own test": (
         raised("ValueError", "too large", "line 3: raise ValueError('too large')", own=True),
@@ -230,7 +230,7 @@ def test_a_fault_must_be_refused_by_name() -> None:
     """Where the reference refuses, the advice names the error to raise and shows what came instead."""
     found = difference(raised("ValueError"), GRID)
     assert "ValueError, because this input must be refused" == found.expected
-    assert "it was accepted: array (2, 3) float64" == found.got
+    assert "no error was raised; array (2, 3) float64 was returned" == found.got
     assert "raise ValueError" in found.advice
 
 
@@ -283,6 +283,33 @@ def test_integers_are_integers_where_they_are_asked_for(value: Any, good: bool) 
     assert same(np.array([1, 0]), value)
 
 
+@pytest.mark.parametrize(
+    ("expected", "received", "right"),
+    [
+        (np.array([1.0, 0.0]), [True, 0], True),
+        (np.array([1.0, np.nan]), [1.0, None], True),
+        (np.array(["a", None], object), np.array(["a", math.nan], object), True),
+        (["a", None], ("a", None), True),
+        (["a", None], ["a", math.nan], False),
+        ([1, 2], np.array([1, 2]), True),
+        ((1, np.array([1.0])), (1, [1.0]), False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, True),
+        (1.0, np.float32(1), True),
+        (1.0, np.array(1), True),
+        (1, True, False),
+        (True, np.bool_(True), True),
+        (True, 1, False),
+        ("a", np.str_("a"), True),
+        (table(), Frame(("a", "b"), (np.array([1, 2]), np.array([1, 2])), np.array([0, 1])), True),
+        (table(), table(index=(3, 4)), False),
+        (table(), table(columns="ba"), False),
+    ],
+)
+def test_what_the_manual_says_of_answers(expected: Any, received: Any, *, right: bool) -> None:
+    """The table of docs/author.md on what counts as the same, row by row."""
+    assert right == same(expected, received)
+
+
 def test_what_can_not_be_compared_is_unequal() -> None:
     """NumPy refuses to compare years with days; a card says that they differ."""
     years, days = (np.array([1], f"timedelta64[{unit}]") for unit in "YD")
@@ -304,12 +331,27 @@ def test_a_guard_must_not_change_its_input() -> None:
     [(GRID, "array (2, 3) float64"), (table(), "DataFrame (2, 2) float64"), ({"a": 1}, "dict with 1 key"), ([1, 2], "[1, 2]"),
      ([0] * 99, "list of 99 integers"), ([[0.5] * 8] * 9, "list of 9 lists of 8 numbers"), ([1, "a", None] * 9, "list of 27 items: int, str, NoneType"),
      ([np.zeros((2, 2))] * 3, "list of 3 arrays (2, 2) float64"), (b"x" * 2921, "file of 2,921 bytes"), (Other("Model", "<Model>"), "Model: <Model>"), ("x" * 99, "'" + "x" * 76 + "..."),
-     (math.nan, "nan")],
-    ids=["array", "table", "dict", "short list", "long list", "list of lists", "mixed list", "list of arrays", "file", "other", "long text", "number"],
+     (math.nan, "nan"), (np.str_("virginica"), "'virginica'"), ([np.str_("a"), np.float32(0.5)], "['a', 0.5]"), ((np.int64(1),), "(1,)"),
+     ([np.str_("virginica")] * 9, "list of 9 texts")],
+    ids=["array", "table", "dict", "short list", "long list", "list of lists", "mixed list", "list of arrays", "file", "other", "long text", "number", "NumPy text", "list of NumPy's", "tuple of NumPy's", "list of NumPy texts"],
 )  # fmt: skip
 def test_values_are_described_in_a_few_words(value: Any, text: str) -> None:
     """No description is longer than a line."""
     assert text == describe(value)
+
+
+def test_a_card_writes_names_as_people_do() -> None:
+    """Texts of NumPy stand on a card as plain texts, in an array of names and as keys."""
+    wrong = difference(np.array(["setosa", "virginica"]), np.array(["setosa", "versicolor"]))
+    assert ("'virginica'", "[1]: 'versicolor'") == (wrong.expected, wrong.got)
+    assert "keys 'virginica'" == difference({np.str_("setosa"): 1}, {np.str_("virginica"): 1}).got
+
+
+def test_a_list_that_holds_itself_is_described() -> None:
+    """A description always ends."""
+    endless: list[Any] = [1]
+    endless.append(endless)
+    assert "[1, ...]" == describe(endless)
 
 
 def test_the_first_question_is_the_first_answer() -> None:

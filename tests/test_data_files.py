@@ -8,6 +8,7 @@ import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -35,6 +36,41 @@ def test_a_changed_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (tmp_path / "a.csv").write_text("x\n2\n", encoding="utf-8")
     assert data_files.check(tmp_path) == 1
     assert "a.csv differs" in capsys.readouterr().out
+
+
+MANIFESTS: dict[str, tuple[str, Any, str]] = {
+    "no manifest": ("manifest.json", None, "has no manifest.json: run its make.py"),
+    "damaged": ("manifest.json", "{", "manifest.json is damaged"),
+    "no list of entries": ("manifest.json", "[1]", "manifest.json is damaged"),
+    "not listed": ("b.csv", "x", "b.csv is not in manifest.json"),
+    "gone": ("a.csv", None, "a.csv differs from manifest.json"),
+    "another size": ("manifest.json", '"bytes": 4', "a.csv differs from manifest.json"),
+    "no licence": ("manifest.json", '"licence": "CC0"', "a.csv has no licence in manifest.json"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "fault"), MANIFESTS.values(), ids=MANIFESTS.keys())
+def test_a_gap_of_a_manifest_is_named(name: str, content: str | None, fault: str, tmp_path: Path) -> None:
+    """Every file is listed with its size, its digest, its source and its licence; what is generated is not."""
+    (tmp_path / "a.csv").write_text("x\n1\n", encoding="utf-8")
+    (tmp_path / "public.json").write_text("{}", encoding="utf-8")
+    data_files.write_manifest(tmp_path, [{"file": "a.csv", "source": "here", "licence": "CC0"}])
+    assert [] == data_files.gate_manifest(tmp_path)
+    path = tmp_path / name
+    if content is None:
+        path.unlink()
+    elif content.startswith('"'):
+        text = path.read_text(encoding="utf-8")
+        assert content in text
+        path.write_text(text.replace(content, '"other": 0'), encoding="utf-8")
+    else:
+        path.write_text(content, encoding="utf-8")
+    assert any(fault in problem for problem in data_files.gate_manifest(tmp_path))
+
+
+def test_a_lesson_without_data_needs_no_manifest(tmp_path: Path) -> None:
+    """Where there is no file of data, there is nothing to list."""
+    assert [] == data_files.gate_manifest(tmp_path / "none")
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.parent.name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import subprocess
 import sys
@@ -27,6 +25,9 @@ from documents import (
 from repository import HERE
 
 from autograder import cli
+from autograder.authoring.data_files import gate_manifest
+from autograder.authoring.kinds import MINIMUMS
+from autograder.authoring.readme import with_rows
 from autograder.authoring.truth_table import KINDS
 from autograder.core.course import settings_of
 from autograder.core.results import Status
@@ -48,6 +49,34 @@ def commands() -> list[str]:
     choices = next(a.choices for a in cli._parser()._subparsers._group_actions)  # type: ignore[union-attr]
     assert choices is not None
     return list(choices)
+
+
+def test_the_manual_says_how_much_a_lesson_needs() -> None:
+    """Its table has what each kind of lesson needs, as `verify` asks for it."""
+    full, short = MINIMUMS["full"], MINIMUMS["short"]
+    assert (True, False) == (full.notebook, short.notebook)
+    rows = {
+        "graded tasks": (full.tasks, short.tasks),
+        "misconceptions": (full.misconceptions, short.misconceptions),
+        "alternatives": (full.alternatives, short.alternatives),
+        "mixtures": (full.mixtures, short.mixtures),
+        "checks in the lesson": (full.turns, short.turns),
+        "questions in the lesson": (full.questions, short.questions),
+        "cells of the lesson": (full.cells, short.cells),
+        "words of prose": (full.words, short.words),
+    }
+    text = read("docs/author.md")
+    table = text.partition("| at least | full | short |\n| --- | --- | --- |\n")[2].partition("\n\n")[0]
+    assert table == "\n".join(
+        f"| {what} | {' | '.join(_amount(least) for least in both)} |" for what, both in rows.items()
+    )
+    assert f"The tasks of an exercise earn {settings_of(HERE).points:g} points together" in text
+
+
+def _amount(least: int | tuple[int, int]) -> str:
+    """``5``, ``28 to 70``, or a dash for what is not there."""
+    low, high = least if isinstance(least, tuple) else (least, least)
+    return "–" if not high else str(low) if low == high else f"{low} to {high}"
 
 
 @pytest.mark.parametrize("command", commands())
@@ -85,12 +114,11 @@ def test_every_status_is_in_the_instructors_manual(status: Status) -> None:
     assert str(status) in read("docs/instructor.md").lower()
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)
-def test_every_lesson_is_in_the_readme(lesson: Lesson) -> None:
-    """The README's table links each lesson and its exercise."""
+def test_the_readme_has_a_row_for_each_lesson() -> None:
+    """The README's table is what the specs say, for all lessons and no other."""
     text = read("README.md")
-    assert f"notebooks/{lesson.spec.exercise}.ipynb" in text
-    assert f"exercises/{lesson.spec.exercise}" in text
+    assert text == with_rows(text, [lesson.spec for lesson in LESSONS])
+    assert len(LESSONS) == len(re.findall(r"^\| \d\d \|", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)
@@ -136,17 +164,7 @@ def truth_table_of(lesson: Lesson) -> str:
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)
 def test_every_data_file_has_its_licence(lesson: Lesson) -> None:
     """A manifest names each data file's digest, source and licence."""
-    folder = ROOT / "data" / lesson.spec.slug
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    entries = {entry["file"]: entry for entry in manifest}
-    made = {"public.json", "turns.json", "lesson.json", "make.py", "manifest.json"}
-    shipped = {p.name for p in folder.iterdir() if p.is_file()} - made
-    assert shipped == set(entries)
-    for name, entry in entries.items():
-        data = (folder / name).read_bytes()
-        assert hashlib.sha256(data).hexdigest() == entry["sha256"]
-        assert entry["licence"]
-        assert entry["source"]
+    assert [] == gate_manifest(ROOT / "data" / lesson.spec.slug)
 
 
 def test_every_attack_is_in_the_page_on_trust() -> None:

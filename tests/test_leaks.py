@@ -7,8 +7,9 @@ import json
 import struct
 
 import pytest
+from conftest import make_task
 
-from autograder.authoring import contract
+from autograder.authoring import leaks
 
 LINE = "return (frame - stats['mean']) / stats['std']"
 SECRET = base64.b64encode(struct.pack("6d", *(0.1 * k for k in range(1, 7)))).decode()
@@ -42,7 +43,7 @@ PUBLIC = {
 @pytest.mark.parametrize(("text", "fault"), PUBLIC.values(), ids=PUBLIC.keys())
 def test_leaks_are_found(text: str, fault: str | None) -> None:
     """No solution line, hidden input or hidden answer is in what students get."""
-    problems = contract.gate_leaks(SOLUTION, {SECRET}, {"file": text}, given="")
+    problems = leaks.gate_leaks(SOLUTION, {SECRET}, {"file": text}, given="")
     if fault is None:
         assert [] == problems
     else:
@@ -51,30 +52,67 @@ def test_leaks_are_found(text: str, fault: str | None) -> None:
 
 def test_the_solution_itself_would_be_found() -> None:
     """The gate can fail: the unreleased notebook does not pass it."""
-    assert [] != contract.gate_leaks(SOLUTION, (), {"file": SOLUTION}, given="")
+    assert [] != leaks.gate_leaks(SOLUTION, (), {"file": SOLUTION}, given="")
 
 
 def test_what_is_given_is_no_secret() -> None:
     """A string that students are meant to have may be anywhere."""
-    assert [] == contract.gate_leaks(SOLUTION, {SECRET}, {"file": SECRET}, given=f"... {SECRET} ...")
+    assert [] == leaks.gate_leaks(SOLUTION, {SECRET}, {"file": SECRET}, given=f"... {SECRET} ...")
 
 
 def test_short_strings_are_no_secret() -> None:
     """A short string may occur by chance."""
-    assert [] == contract.gate_leaks(SOLUTION, {"alcohol"}, {"file": "alcohol"}, given="")
+    assert [] == leaks.gate_leaks(SOLUTION, {"alcohol"}, {"file": "alcohol"}, given="")
 
 
 def test_a_row_of_zeros_is_no_secret() -> None:
     """An array that holds one value throughout reads the same in every lesson."""
     zeros = base64.b64encode(bytes(40)).decode()
-    assert [] == contract.gate_leaks(SOLUTION, {zeros}, {"file": f'"{zeros}"'}, given="")
+    assert [] == leaks.gate_leaks(SOLUTION, {zeros}, {"file": f'"{zeros}"'}, given="")
 
 
 def test_telling_lines_are_those_of_the_solution() -> None:
     """Only long lines between the markers are telling."""
-    assert {LINE} == contract.solution_lines(SOLUTION)
+    assert {LINE} == leaks.solution_lines(SOLUTION)
 
 
 def test_strings_are_found_at_any_depth() -> None:
     """Hidden inputs are nested JSON; every string value of it counts, names of fields don't."""
-    assert {"a", "b"} == contract.strings_of({"x": ["a", {"y": "b", "z": []}], "n": 1, "empty": {}})
+    assert {"a", "b"} == leaks.strings_of({"x": ["a", {"y": "b", "z": []}], "n": 1, "empty": {}})
+
+
+CODE = """
+def scale(frame, stats):
+    '''What is given: the frame of the exercise, as it is.'''
+    columns = list(stats["mean"])
+    return (frame[columns] - stats["mean"]) / stats["std"]
+
+
+def one(x):
+    return np.asarray(x)[:, 0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("hint", "fault"),
+    [
+        ("Subtract `stats['mean']`, then divide.", None),
+        ("`columns = list(stats['mean'])`, then go on.", "the solution's 'columns = list(stats[\"mean\"])'"),
+        ("`(frame[columns]-stats['mean']) / stats['std']`", "the solution's '(frame[columns] - stats"),
+        ("`np.asarray(x)[:, 0]`", "the solution's 'np.asarray(x)[:, 0]'"),
+        ("What is given: the frame of the exercise, as it is.", None),
+    ],
+    ids=["nearly", "a line", "a line in other words", "the whole", "the docstring"],
+)
+def test_a_hint_is_nearly_the_code(hint: str, fault: str | None) -> None:
+    """No hint holds a telling line of the solution, or all that a short function returns."""
+    task = make_task("scale", hints=("Where.", "Which idea.", hint))
+    problems = leaks.gate_hints("spec.py", [task], CODE, given="")
+    assert bool(problems) == (fault is not None)
+    assert fault is None or f"spec.py, scale, hint 3: it holds {fault}" in problems[0]
+
+
+def test_what_stands_in_the_notebook_may_stand_in_a_hint() -> None:
+    """A line that students are given is no secret."""
+    task = make_task("scale", hints=("Where.", "Which idea.", "`columns = list(stats['mean'])`"))
+    assert [] == leaks.gate_hints("spec.py", [task], CODE, given="    columns = list(stats['mean'])\n")

@@ -6,25 +6,24 @@ still being written is skipped.
 
 from __future__ import annotations
 
-import ast
-import dataclasses
 import json
-import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import nbformat
-import numpy as np
 import pytest
 from repository import HERE
 
 from autograder import lessons
-from autograder.authoring import build, contract, new
-from autograder.authoring.notebooks import SETUP, convert
+from autograder.authoring import build, new
+from autograder.authoring.gates import Gates
+from autograder.authoring.notebooks import convert
+from autograder.authoring.verified import Verified
+from autograder.authoring.workers import Workers
 from autograder.core import wire
 from autograder.core.course import lessons_of
 from autograder.core.errors import CourseError
-from autograder.core.results import names_in
+from autograder.core.paths import CourseRoot
 from autograder.intake.slots import slots_of
 from autograder.keys.compute import draw_inputs
 from autograder.lessons import Lesson, discover, find
@@ -32,20 +31,6 @@ from autograder.lessons import Lesson, discover, find
 ROOT = Path(__file__).resolve().parent.parent
 SLUGS = sorted(path.parent.name for path in lessons_of(HERE).glob("*/spec.py"))
 SOURCES = ("lesson.py", "exercise.py")
-PATCHES = ("misconceptions.py", "alternatives.py", "mixtures.py", "witnesses.py")
-FILES = (
-    *SOURCES,
-    *PATCHES,
-    "spec.py",
-    "cases.py",
-    "reference.py",
-    "feedback.toml",
-    "promises.toml",
-    "equivalents.toml",
-    "quiz.toml",
-    "figures.json",
-    "guide.md",
-)
 
 
 def load(slug: str) -> Lesson:
@@ -71,22 +56,6 @@ def code_of(lesson: Lesson, source: str) -> str:
     return "\n".join(cell["source"] for cell in cells_of(lesson, source) if cell["cell_type"] == "code")
 
 
-def beliefs_of(lesson: Lesson) -> set[str]:
-    """The names of a lesson's misconceptions, each once for all its spellings."""
-    return {names_in(heading)[0] for heading in lesson.misconceptions()}
-
-
-def defined(text: str) -> set[str]:
-    """The names that a module defines at its top level."""
-    names = set()
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-    return names
-
-
 def test_lessons_are_found_in_their_order() -> None:
     """Every folder with a spec is a lesson; their numbers are unique and rise."""
     try:
@@ -106,55 +75,18 @@ def test_a_lesson_is_found_by_either_name(lesson: Lesson, monkeypatch: pytest.Mo
         find(HERE, lesson.spec.slug[:-1])
 
 
-def test_every_file_is_there(lesson: Lesson) -> None:
-    """A released lesson is complete, with an instructor's guide."""
-    assert [] == [name for name in FILES if not lesson.source(name).strip()]
-
-
-def test_the_spec_holds(lesson: Lesson) -> None:
-    """Points, tasks, hints, misconceptions and alternatives are as the contract says."""
-    assert [] == contract.gate_spec(lesson.spec, len(beliefs_of(lesson)), len(lesson.alternatives()), 10)
-
-
-@pytest.mark.parametrize("source", SOURCES)
-def test_the_notebooks_hold(lesson: Lesson, source: str) -> None:
-    """Cell ids are unique; a lesson keeps to its size and its length."""
-    assert [] == contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py")
-
-
-def test_stated_figures_are_quoted(lesson: Lesson) -> None:
-    """Each figure that figures.json states stands in the prose as quoted, and one proves the failure."""
-    stated = json.loads(lesson.source("figures.json"))
-    prose = contract.prose_of(convert(lesson, "lesson.py"), lesson.questions())
-    measured = {name: entry["value"] for name, entry in stated.items()}
-    assert [] == contract.gate_figures(measured, stated, prose, require_failure=True)
-
-
-def test_the_quiz_holds(lesson: Lesson) -> None:
-    """A lesson asks all of its questions, at least four, and offers misconceptions as choices."""
-    assert [] == contract.gate_questions(lesson.spec, lesson.questions(), lesson.source("lesson.py"))
-
-
-def test_nothing_is_told_before_it_is_guessed(lesson: Lesson) -> None:
-    """The guess is left to the student, and what was measured stands in a fold that opens after it."""
-    sources = [cell["source"] for cell in cells_of(lesson, "lesson.py")]
-    guess = next(i for i, source in enumerate(sources) if source.startswith("guess = ..."))
-    assert "reveal(guess, " in sources[guess + 1]
-    assert "print(f" not in sources[guess + 1]
-    assert "<details><summary>Open this once you have guessed</summary>" in sources[guess + 2]
+def test_what_is_written_holds(lesson: Lesson) -> None:
+    """Every gate that runs nothing but ``make_cases`` holds for every lesson."""
+    root = CourseRoot(ROOT)
+    gates = Gates(root, lesson, cast("Workers", None), Verified(root, lesson), ())
+    problems = {name: gate() for name, gate in (*gates.base(), *gates.written())}
+    assert {} == {name: found for name, found in problems.items() if found}
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_equal_text_gives_equal_bytes(lesson: Lesson, source: str) -> None:
     """Building twice changes nothing."""
     assert convert(lesson, source).encode() == convert(lesson, source).encode()
-
-
-@pytest.mark.parametrize("source", SOURCES)
-def test_the_set_up_cell_is_the_same_everywhere(lesson: Lesson, source: str) -> None:
-    """The first code cell is the course's set-up cell, and there is no second one."""
-    code = [cell["source"] for cell in cells_of(lesson, source) if cell["cell_type"] == "code"]
-    assert (SETUP, 1) == (code[0], code.count(SETUP))
 
 
 def test_notebooks_ship_without_outputs(lesson: Lesson) -> None:
@@ -173,104 +105,6 @@ def test_check_cells_are_those_of_the_spec(lesson: Lesson) -> None:
     assert [lesson.spec.task_id(task) for task in lesson.spec.graded] == checked
 
 
-def test_grade_ids_agree(lesson: Lesson) -> None:
-    """Grade ids are unique, begin with the slug, and those of checks name their task."""
-    marked = [
-        c["metadata"]["nbgrader"] for c in cells_of(lesson, "exercise.py") if "nbgrader" in c["metadata"]
-    ]
-    ids = [mark["grade_id"] for mark in marked]
-    prefix = lesson.spec.slug.replace("_", "-") + "-"
-    assert len(ids) == len(set(ids))
-    assert [] == [gid for gid in ids if not gid.startswith(prefix)]
-    assert [lesson.spec.grade_id(task) for task in lesson.spec.graded] == [
-        m["grade_id"] for m in marked if m["grade"]
-    ]
-
-
-@pytest.mark.parametrize("source", SOURCES)
-def test_every_task_id_is_known(lesson: Lesson, source: str) -> None:
-    """Whatever ``check`` and ``hint`` are called with, in code or prose, is a task or a turn of the lesson."""
-    turns = lesson.turns.spec.tasks if source == "lesson.py" and lesson.turns is not None else ()
-    known = {lesson.spec.task_id(task) for task in (*lesson.spec.tasks, *turns)}
-    text = "\n".join("".join(cell["source"]) for cell in cells_of(lesson, source))
-    assert set(re.findall(r"\b(?:check|hint|yours)\(\"([^\"]*)\"", text)) <= known
-
-
-def test_every_entry_point_is_written_by_the_student(lesson: Lesson) -> None:
-    """Each graded task's function stands in exactly one solution cell of the exercise."""
-    cells = [c for c in cells_of(lesson, "exercise.py") if c["metadata"].get("nbgrader", {}).get("solution")]
-    for task in lesson.spec.graded:
-        assert 1 == sum(f"def {task.entry_point}(" in cell["source"] for cell in cells)
-
-
-def test_practice_stands_in_the_lesson(lesson: Lesson) -> None:
-    """Each task of no points is checked in the lesson itself."""
-    code = code_of(lesson, "lesson.py")
-    for task in lesson.spec.tasks:
-        if not task.points:
-            assert f'check("{lesson.spec.task_id(task)}"' in code
-
-
-@pytest.mark.parametrize("name", PATCHES)
-def test_every_heading_is_a_patch(lesson: Lesson, name: str) -> None:
-    """No section is lost by a slip in its heading or by a name that is used twice."""
-    headings = re.findall(r"^# ?%%.*$", lesson.source(name), re.MULTILINE)
-    assert [f"# %% {patch}" for patch in lesson._patches(name)] == headings
-
-
-@pytest.mark.parametrize("name", PATCHES)
-def test_every_patch_changes_the_reference(lesson: Lesson, name: str) -> None:
-    """A patch parses, and redefines something that the reference defines."""
-    steps = defined(lesson.source("reference.py"))
-    patches = lesson._patches(name)
-    assert [] == [title for title, patch in patches.items() if not defined(patch) & steps]
-
-
-def test_no_two_patches_are_the_same(lesson: Lesson) -> None:
-    """Every pipeline is tried for a reason of its own; but a misconception may also be a witness."""
-    for names in (PATCHES[:-1], PATCHES[-1:]):
-        texts = [ast.dump(ast.parse(patch)) for name in names for patch in lesson._patches(name).values()]
-        assert len(texts) == len(set(texts))
-
-
-def test_feedback_covers_exactly_the_misconceptions(lesson: Lesson) -> None:
-    """Each misconception has a title, an advice and a reason; no two share their words."""
-    words = lesson.words()
-    assert beliefs_of(lesson) == set(words)
-    assert all((w.title.strip(), w.advice.strip(), w.reason.strip()) for w in words.values())
-    assert len(words) == len({w.title for w in words.values()})
-
-
-def test_feedback_is_kind(lesson: Lesson) -> None:
-    """No “you just”, “simply” or “obviously” in what students read."""
-    text = " ".join(f"{w.title} {w.advice} {w.reason}" for w in lesson.words().values())
-    text += " ".join(hint for task in lesson.spec.tasks for hint in task.hints)
-    assert [] == re.findall(r"(?i)\b(?:you just|simply|obviously|of course|easy|easily)\b", text)
-
-
-def test_alike_names_are_misconceptions(lesson: Lesson) -> None:
-    """What is declared alike exists, and no misconception is in two groups."""
-    named = [name for group in lesson.spec.alike for name in group]
-    assert set(named) <= beliefs_of(lesson)
-    assert len(named) == len(set(named))
-
-
-def test_cases_repeat_and_differ(lesson: Lesson) -> None:
-    """Equal seeds draw equal inputs, other seeds others, and what arrives can be sent again."""
-    one, again, other = (json.dumps(draw_inputs(lesson, seed)) for seed in (1, 1, 2))
-    assert one == again
-    assert one != other
-
-
-def test_cases_fit_their_tasks(lesson: Lesson) -> None:
-    """Names are unique in a task, and a call has as many arguments as the signature."""
-    cases = lesson.make_cases(np.random.default_rng(0))
-    for task in lesson.spec.tasks:
-        names = [case.name for case in cases[task.name]]
-        assert len(names) == len(set(names)) > 0
-        assert {len(task.signature.split(","))} == {len(case.args) for case in cases[task.name]}
-
-
 def test_cases_survive_the_way_to_the_kernel(lesson: Lesson) -> None:
     """What a student's function is given is what the author drew."""
     lost = []
@@ -281,12 +115,6 @@ def test_cases_survive_the_way_to_the_kernel(lesson: Lesson) -> None:
                 if json.dumps(arrived) != json.dumps(sent):
                     lost.append(f"{task}, {case['name']}, argument {i + 1}")
     assert [] == lost
-
-
-def test_promises_and_equivalents_can_be_read(lesson: Lesson) -> None:
-    """What is promised names a witness of the lesson, and a declared mutant has a reason."""
-    assert {promise.witness for promise in lesson.promises()} == set(lesson.witnesses())
-    assert all(entry.reason.strip() for entry in lesson.equivalents())
 
 
 @pytest.mark.parametrize("name", ["witnesses.py", "promises.toml", "equivalents.toml", "quiz.toml"])

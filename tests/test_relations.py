@@ -48,6 +48,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "other-shape": (TABLE, TABLE.ravel()),
     "first-only": (TABLE, TABLE[:1]),
     "truncated": (VECTOR, np.trunc(VECTOR)),
+    "rounded-down": (VECTOR, np.floor(VECTOR)),
     "rounded": (VECTOR, np.round(VECTOR, 1)),
     "squared": (VECTOR, VECTOR**2),
     "root": (np.abs(VECTOR), np.sqrt(np.abs(VECTOR))),
@@ -119,6 +120,12 @@ def test_a_guard_that_errs_both_ways_hears_both() -> None:
     found = relation(raised("ValueError"), None, (None, raised("ValueError", own=True)))
     assert found is not None and "accepts-and-refuses" == found.kind
     assert "“case 0”" in found.sentence and "“case 1”" in found.sentence
+
+
+def test_constant_columns_are_no_scaled_ones() -> None:
+    """Columns that never vary are not told as shifted and scaled."""
+    found = relation(TABLE, np.tile([1.0, 2.0, 3.0, 4.0], (6, 1)))
+    assert found is not None and "constant" == found.kind
 
 
 def test_a_guard_that_crashes_stops() -> None:

@@ -102,7 +102,7 @@ def test_no_work_earns_nothing(harvest: Harvest) -> None:
 
 def test_public_answers_are_looked_up_by_shape(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where hidden cases are the public ones, knowing these is enough; and that is found."""
-    monkeypatch.setattr("autograder.authoring.trials.draw_inputs", lambda lesson, _: Bench(lesson).inputs(0))
+    monkeypatch.setattr("autograder.authoring.trials.draw_inputs", lambda lesson, *_: Bench(lesson).inputs(0))
     found = find_trial(try_seed(Bench(lesson), 7, convert(lesson, "exercise.py")), "gaming", "public-answers")
     assert 10.0 == found.score
 

@@ -33,15 +33,15 @@ def made(name: str, points: float = 0) -> Task:
     )  # fmt: skip
 
 
-NAMES = ("one", "two", "three", "four", "five")
+NAMES = ("one", "two", "three", "four", "five", "six")
 
 
 @pytest.fixture
 def lesson(tmp_path: Path) -> Lesson:
-    """A lesson with five turns and a practice."""
+    """A lesson with six turns."""
     spec = LessonSpec(
         number=7, slug="made_up", title="Made up", claim="It fails.", lesson_minutes=30, exercise_minutes=30,
-        objectives=("a", "b", "c"), tasks=(made("practice"), made("graded", 10)),
+        objectives=("a", "b", "c"), tasks=(made("graded", 10),),
     )  # fmt: skip
     whole = Lesson(tmp_path, spec, tmp_path)
     whole.__dict__["turns"] = dataclasses.replace(
@@ -56,11 +56,11 @@ def text(*calls: str) -> str:
     return SECTIONS.format(*("\n".join(part) for part in parts))
 
 
-CALLS = tuple(f'check("made_up.{name}", {name})' for name in (*NAMES, "practice"))
+CALLS = tuple(f'check("made_up.{name}", {name})' for name in NAMES)
 
 
 def test_enough_turns_pass(lesson: Lesson) -> None:
-    """A check for each turn and for the practice, one in each section, is all that is asked."""
+    """A check for each turn, one in each section, is all that is asked."""
     assert [] == turns.gate_turns(lesson, text(*CALLS))
 
 
@@ -69,7 +69,7 @@ def test_enough_turns_pass(lesson: Lesson) -> None:
     [
         (CALLS[1:], 'lesson.py has 0 lines check("made_up.one", one): it needs one'),
         ((*CALLS, CALLS[2]), 'lesson.py has 2 lines check("made_up.three", three): it needs one'),
-        ((*CALLS, 'check("made_up.six", six)'), 'calls check("made_up.six", six), which is no task'),
+        ((*CALLS, 'check("made_up.seven", seven)'), 'calls check("made_up.seven", seven), which is no task'),
         (CALLS[1:], "lesson.py has 5 checks; at least 6 are needed"),
         (tuple(call for i, call in enumerate(CALLS) if i % 4 != 1), "no check below '2. Evidence'"),
     ],
@@ -247,7 +247,7 @@ def test_the_lesson_goes_on_without_what_is_not_green(
 
 def test_an_unknown_turn_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """A slip in the name is answered with the closest one, and the student's function comes back."""
-    assert len is yours("normalization.sdz", len)
+    assert len is yours("normalization.sdss", len)
     assert "Did you mean 'normalization.sds'?" in capsys.readouterr().out
 
 

@@ -344,14 +344,14 @@ MIXTURES = [trial("mixture", f"mix-{i}", wrong=1) for i in range(5)]
 )  # fmt: skip
 def test_mixtures(trials: list[Trial], fault: str | None) -> None:
     """Two mistakes at once lose points; a pair is named as both, and other mixtures are not named."""
-    expect(fault, verdicts.gate_mixtures(trials, ["m", "n: late", "n"]))
+    expect(fault, verdicts.gate_mixtures(5, trials, ["m", "n: late", "n"]))
 
 
 def test_a_pair_may_be_named_task_by_task() -> None:
     """Where each mistake of a pair shows in a task of its own, each is named there."""
     one, other = (trial("mixture", "m + n", wrong=2, says=(name,)) for name in "mn")
     pair = dataclasses.replace(one, results={**one.results, "task-1": other.results["task-1"]})
-    assert [] == verdicts.gate_mixtures([*MIXTURES, pair], ["m", "n"])
+    assert [] == verdicts.gate_mixtures(5, [*MIXTURES, pair], ["m", "n"])
 
 
 def evidence(*trials: Trial, task: Task = TASKS[0], **facts: Any) -> Evidence:

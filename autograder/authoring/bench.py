@@ -10,12 +10,13 @@ import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from autograder.authoring.limits import watch
 from autograder.authoring.mutants import Mutant
 from autograder.authoring.notebooks import convert
 from autograder.core.answers import Answers
 from autograder.core.results import AnswerKey
 from autograder.keys.compute import PUBLIC_SEED, Inputs, answer, draw_inputs, make_key
-from autograder.lessons import Lesson
+from autograder.lessons import Lesson, faults
 
 Functions = Mapping[str, Callable[..., Any]]
 """The functions of a pipeline, by the name of the entry point."""
@@ -27,11 +28,13 @@ class Bench:
     Attributes:
         lesson: The lesson.
         models: The models that are loaded, by name. All pipelines share them: none of ours changes one.
+        watch: Holds the lesson's code to its limit.
     """
 
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self.models: dict[str, Any] = {}
+        self.watch = watch(lesson)
         self._inputs: dict[int, Inputs] = {}
         self._expected: dict[int, dict[str, Answers]] = {}
         self._functions: dict[str, Functions] = {}
@@ -44,23 +47,25 @@ class Bench:
     @functools.cached_property
     def public(self) -> AnswerKey:
         """The key of the public cases."""
-        return make_key(self.lesson, self.inputs(PUBLIC_SEED), composed=False)
+        return make_key(self.lesson, self.inputs(PUBLIC_SEED), composed=False, watch=self.watch)
 
     @functools.cached_property
     def _notebook(self) -> dict[str, Any]:
         """What the exercise defines, its solution included."""
-        return run_notebook_code(self.lesson.spec.exercise, convert(self.lesson, "exercise.py"))
+        return run_notebook_code(self.lesson, convert(self.lesson, "exercise.py"))
 
     def inputs(self, seed: int) -> Inputs:
         """The inputs of a seed, kept for the next pipeline."""
         if seed not in self._inputs:
-            self._inputs[seed] = draw_inputs(self.lesson, seed)
+            self._inputs[seed] = draw_inputs(self.lesson, seed, self.watch)
         return self._inputs[seed]
 
     def expected(self, seed: int) -> dict[str, Answers]:
         """The reference's answers to the inputs of a seed, kept for the next pipeline."""
         if seed not in self._expected:
-            self._expected[seed] = answer(self.lesson, self.reference, self.inputs(seed), models=self.models)
+            inputs = self.inputs(seed)
+            with self.watch("reference.py"):
+                self._expected[seed] = answer(self.lesson, self.reference, inputs, models=self.models)
         return self._expected[seed]
 
     def prepare(self, seeds: Iterable[int]) -> None:
@@ -76,13 +81,10 @@ class Bench:
             notebook: The text of the ``.ipynb`` file. It is executed, so it must not be a student's.
 
         Returns:
-            A function for each entry point: the notebook's, or the reference's where the notebook has none
-            (as for practice, which stands in the lesson).
+            A function for each entry point: the notebook's, or the reference's where the notebook has none.
         """
         if notebook not in self._functions:
-            self._functions[notebook] = self._entry_points(
-                run_notebook_code(self.lesson.spec.exercise, notebook)
-            )
+            self._functions[notebook] = self._entry_points(run_notebook_code(self.lesson, notebook))
         return self._functions[notebook]
 
     def run_mutant(self, mutant: Mutant) -> Functions:
@@ -115,22 +117,31 @@ def solution_of(lesson: Lesson) -> str:
     return "\n\n\n".join(texts)
 
 
-def run_notebook_code(name: str, text: str) -> dict[str, Any]:
-    """Run our own notebook's code in this process.
+def run_notebook_code(lesson: Lesson, text: str) -> dict[str, Any]:
+    """Run the code of a lesson's own exercise in this process.
 
     Args:
-        name: What the notebook is called in tracebacks.
+        lesson: The lesson.
         text: The text of the ``.ipynb`` file. It is executed, so it must not be a student's.
 
     Returns:
         The names that it defines.
+
+    Raises:
+        CourseError: a cell raises an error, or takes too long.
     """
-    namespace: dict[str, Any] = {"__name__": name}
+    namespace: dict[str, Any] = {"__name__": lesson.spec.exercise}
+    file = "exercise.py, cell"
     for cell in json.loads(text)["cells"]:
         source = "".join(cell["source"])
         graded = cell["metadata"].get("nbgrader", {}).get("grade", False)
         # The set-up cell has IPython's `%pip`, which is no Python; check cells would print their cards.
         if cell["cell_type"] == "code" and not graded and "google.colab" not in source:
-            with contextlib.redirect_stdout(io.StringIO()):
+            name = f"{lesson.folder.name}/{file} {cell['id']}"
+            with (
+                watch(lesson)(f"{file} {cell['id']}"),
+                faults.told(lesson.folder),
+                contextlib.redirect_stdout(io.StringIO()),
+            ):
                 exec(compile(source, name, "exec"), namespace)  # noqa: S102 - our own code
     return namespace

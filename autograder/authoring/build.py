@@ -18,14 +18,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rich.console import Console
 
+from autograder.authoring import readme
+from autograder.authoring.kinds import MINIMUMS
+from autograder.authoring.limits import watch
 from autograder.authoring.notebooks import convert, tested_tasks
+from autograder.authoring.raising import gate_raising
+from autograder.authoring.verified import Verified, digest_of, grounds
 from autograder.core import wire
 from autograder.core.course import settings_of
 from autograder.core.environment import NUMERICS
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.grading import keyfile
+from autograder.lessons import TURNS as TURNS_FOLDER
 from autograder.lessons import Lesson
 from autograder.student.public import ABOUT, COURSE, TURNS
 from autograder.student.public import FILE as PUBLIC_FILE
@@ -50,12 +57,16 @@ class Drift:
     reason: str
 
 
-def build(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
+def build(
+    root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, force: bool = False
+) -> list[Drift]:
     """Write what is generated.
 
     Args:
         root: The course.
         lessons: The lessons whose files are made; those of others are left alone.
+        console: Where is shown what is done just now.
+        force: Whether to work out public answers anew that were worked out from the same before.
 
     Returns:
         What was written or removed: the files that differed before.
@@ -65,7 +76,7 @@ def build(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
     """
     with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
         staged = Path(folder)
-        stage(root, lessons, staged)
+        _stage(root, lessons, staged, console, force=force)
         drift = _compare(root, lessons, staged)
         for item in drift:
             source, target = staged / item.path, root.path / item.path
@@ -77,24 +88,19 @@ def build(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
         return drift
 
 
-def check(root: CourseRoot, lessons: tuple[Lesson, ...]) -> list[Drift]:
+def check(
+    root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, *, force: bool = False
+) -> list[Drift]:
     """What :func:`build` would change. The arguments and errors are the same; nothing is written."""
     with tempfile.TemporaryDirectory(prefix="skewlab-build-") as folder:
-        stage(root, lessons, Path(folder))
+        _stage(root, lessons, Path(folder), console, force=force)
         return _compare(root, lessons, Path(folder))
 
 
-def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
-    """Generate everything into ``folder``, laid out as in the repository.
-
-    Args:
-        root: The course, for its nbgrader configuration.
-        lessons: The lessons whose files are made.
-        folder: An empty folder.
-
-    Raises:
-        CourseError: a lesson's text has a fault, or nbgrader refuses an exercise.
-    """
+def _stage(
+    root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path, console: Console, *, force: bool
+) -> None:
+    """Generate everything into an empty folder, laid out as in the repository."""
     os.environ.update(NUMERICS)  # before TensorFlow is imported: public answers are computed as hidden ones
     from autograder.nbgrader.api import release_into
 
@@ -103,23 +109,55 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
     for lesson in lessons:
         _check_spec(lesson)
         name = lesson.spec.exercise
-        _write(staged.lesson(name), convert(lesson, "lesson.py"))
+        if MINIMUMS[lesson.spec.kind].notebook:
+            _write(staged.lesson(name), convert(lesson, "lesson.py"))
         _write(staged.source(name), convert(lesson, "exercise.py"))
         release_into(root, staged.solutions, staged.exercises, name)
         data = staged.data / lesson.spec.slug
         _write(data / ABOUT, _about(lesson))
-        keyfile.dump(_public(lesson, composed=True), data / PUBLIC_FILE)
+        kept = Verified(root, lesson, console.print, force=force)
+        keyfile.dump(public(root, lesson, kept, console), data / PUBLIC_FILE)
         if lesson.turns is not None:
             code = {"code": lesson.turns.source("reference.py")}
-            keyfile.dump(_public(lesson.turns, composed=False) | code, data / TURNS)
+            keyfile.dump({**public(root, lesson.turns, kept, console), **code}, data / TURNS)
+    text = (
+        (root.path / readme.FILE).read_text(encoding="utf-8") if (root.path / readme.FILE).is_file() else ""
+    )
+    if readme.BEGIN in text:
+        _write(folder / readme.FILE, readme.with_rows(text, [lesson.spec for lesson in lessons]))
 
 
-def _public(lesson: Lesson, *, composed: bool) -> dict[str, Any]:
-    """The public inputs of a lesson, or of its turns, with their key; see ``make_key`` for ``composed``."""
-    from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
+def public(root: CourseRoot, lesson: Lesson, kept: Verified, console: Console) -> dict[str, Any]:
+    """The public inputs of a lesson, or of its turns, with their key, as this processor computes it.
 
-    inputs = draw_inputs(lesson, PUBLIC_SEED)
-    return {"inputs": inputs, "key": keyfile.key_to_json(make_key(lesson, inputs, composed=composed))}
+    Args:
+        root: The course.
+        lesson: The lesson, or its turns.
+        kept: The results of the lesson.
+        console: Where is shown what is done just now.
+
+    Raises:
+        CourseError: the lesson's code has an error or takes too long; or the reference has an accident.
+    """
+    turns = lesson.folder.name == TURNS_FOLDER
+
+    def make() -> dict[str, Any]:
+        from autograder.keys.compute import PUBLIC_SEED, draw_inputs, make_key
+
+        watched = watch(lesson, console)
+        inputs = draw_inputs(lesson, PUBLIC_SEED, watched)
+        # Turns are tried at home alone, where a pair of mistakes is rare.
+        key = make_key(lesson, inputs, composed=not turns, watch=watched)
+        problems = gate_raising(key.tasks.values())
+        if problems:
+            raise CourseError(f"{lesson.spec.slug}: {'; '.join(problems)}.")
+        return {"inputs": inputs, "key": keyfile.key_to_json(key)}
+
+    told = [lesson.source("feedback.toml"), [dataclasses.asdict(task) for task in lesson.spec.tasks]]
+    patches = ("alternatives.py", "witnesses.py")
+    digest = digest_of(grounds(root, lesson, without=patches), told)
+    found: dict[str, Any] = kept.get("public-turns" if turns else "public", digest, make)
+    return found
 
 
 def _course(root: CourseRoot) -> str:
@@ -140,7 +178,7 @@ def _about(lesson: Lesson) -> str:
                 for choice in question.choices
             ],
         }
-        for question in lesson.questions()
+        for question in (lesson.questions() if MINIMUMS[spec.kind].notebook else ())
     }
     turns = lesson.turns.spec.tasks if lesson.turns is not None else ()
     tasks = [
@@ -177,6 +215,7 @@ def _compare(root: CourseRoot, lessons: tuple[Lesson, ...], staged: Path) -> lis
         for path in (staged / tree).rglob("*")
         if path.is_file()
     }
+    made |= {readme.FILE} if (staged / readme.FILE).is_file() else set()
     # Files of lessons that are not built now have no source among ``made``, and are not adrift for that.
     prefixes = tuple(lesson.spec.exercise for lesson in lessons)
     present = {

@@ -13,21 +13,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from autograder.core.specs import LessonSpec, Question
+from autograder.authoring.kinds import MINIMUMS
+from autograder.authoring.numbers import pattern_of
+from autograder.core.specs import Kind, LessonSpec, Question
 
 HINTS = 3
-LEAST_TASKS, LEAST_MISCONCEPTIONS, LEAST_ALTERNATIVES = 5, 12, 6
-LEAST_QUESTIONS = 4
-CELLS = (28, 70)
-"""The least and the most cells of a lesson."""
-WORDS = (850, 1400)
-"""The least and the most words of a lesson's prose."""
-_SHORT_LINE = 24
-"""Shorter lines of a solution occur elsewhere by chance: ``return x``, ``x = np.asarray(x)``."""
-_LONG_STRING = 40
-_MANY_KINDS = 16
-"""A hidden string is recognised if it is this long and has this many different letters; a short one, or the
-base64 text of equal numbers, may occur elsewhere by chance."""
 
 
 def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int, points: float) -> list[str]:
@@ -43,12 +33,21 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int, points: 
     total = sum(task.points for task in spec.tasks)
     if total != points:
         problems.append(f"the points add up to {total:g}, not to {points:g}")
-    if len(spec.graded) < LEAST_TASKS:
-        problems.append(f"{len(spec.graded)} graded tasks; at least {LEAST_TASKS} are needed")
-    if misconceptions < LEAST_MISCONCEPTIONS:
-        problems.append(f"{misconceptions} misconceptions; at least {LEAST_MISCONCEPTIONS} are needed")
-    if alternatives < LEAST_ALTERNATIVES:
-        problems.append(f"{alternatives} alternatives; at least {LEAST_ALTERNATIVES} are needed")
+    least = MINIMUMS[spec.kind]
+    problems += [
+        f"{count} {what}; at least {needed} are needed"
+        for what, count, needed in (
+            ("graded tasks", len(spec.graded), least.tasks),
+            ("misconceptions", misconceptions, least.misconceptions),
+            ("alternatives", alternatives, least.alternatives),
+        )
+        if count < needed
+    ]
+    problems += [
+        f"task {task.name} earns no points: move it to turns/, or give it some"
+        for task in spec.tasks
+        if not task.points
+    ]
     problems += [
         f"task {task.name} needs three different hints"
         for task in spec.tasks
@@ -57,23 +56,22 @@ def gate_spec(spec: LessonSpec, misconceptions: int, alternatives: int, points: 
     return problems
 
 
-def gate_notebook(text: str, *, lesson: bool) -> list[str]:
-    """Cell ids are unique; a lesson keeps to its number of cells and of words.
+def gate_notebook(kind: Kind, text: str, *, lesson: bool) -> list[str]:
+    """A lesson keeps to its number of cells, and what teaches to its number of words.
 
     Args:
+        kind: The kind of the lesson.
         text: The text of the ``.ipynb`` file.
         lesson: Whether it is a lesson, not an exercise.
     """
+    limits = MINIMUMS[kind]
     cells = json.loads(text)["cells"]
-    ids = [cell["id"] for cell in cells]
-    problems = [f"cell id {i!r} is used twice" for i in sorted(set(ids)) if ids.count(i) > 1]
-    if not lesson:
-        return problems
-    if not CELLS[0] <= len(cells) <= CELLS[1]:
-        problems.append(f"{len(cells)} cells; a lesson has {CELLS[0]} to {CELLS[1]}")
+    problems = []
+    if lesson and not limits.cells[0] <= len(cells) <= limits.cells[1]:
+        problems.append(f"{len(cells)} cells; a lesson has {limits.cells[0]} to {limits.cells[1]}")
     words = count_words(cells)
-    if not WORDS[0] <= words <= WORDS[1]:
-        problems.append(f"{words} words of prose; a lesson has {WORDS[0]} to {WORDS[1]}")
+    if lesson == limits.notebook and not limits.words[0] <= words <= limits.words[1]:
+        problems.append(f"{words} words of prose; there should be {limits.words[0]} to {limits.words[1]}")
     return problems
 
 
@@ -86,8 +84,9 @@ def gate_questions(spec: LessonSpec, questions: Sequence[Question], lesson: str)
         lesson: The text of ``lesson.py``.
     """
     problems = []
-    if len(questions) < LEAST_QUESTIONS:
-        problems.append(f"quiz.toml has {len(questions)} questions; at least {LEAST_QUESTIONS} are needed")
+    least = MINIMUMS[spec.kind].questions
+    if len(questions) < least:
+        problems.append(f"quiz.toml has {len(questions)} questions; at least {least} are needed")
     asked = re.findall(r'^quiz\("([^"]+)"\)$', lesson, re.MULTILINE)
     known = [f"{spec.slug}.{question.name}" for question in questions]
     problems += [
@@ -101,19 +100,6 @@ def gate_questions(spec: LessonSpec, questions: Sequence[Question], lesson: str)
     if not any(choice.belief for question in questions for choice in question.choices):
         problems.append("quiz.toml: no choice names the misconception behind it with `belief`")
     return problems
-
-
-def prose_of(notebook: str, questions: Iterable[Question]) -> str:
-    """All that a student reads in a lesson: its Markdown cells, and the questions with their choices.
-
-    Args:
-        notebook: The text of the lesson's ``.ipynb`` file.
-        questions: The lesson's questions.
-    """
-    written = ["".join(c["source"]) for c in json.loads(notebook)["cells"] if c["cell_type"] == "markdown"]
-    for question in questions:
-        written += [question.text, *(f"{choice.text} {choice.reason}" for choice in question.choices)]
-    return "\n".join(written)
 
 
 def count_words(cells: Iterable[Mapping[str, Any]]) -> int:
@@ -147,7 +133,7 @@ def gate_figures(
             problems.append(
                 f"figure {name}: the run gives {value:.6g}, figures.json states {entry['value']:.6g}"
             )
-        if not _occurs(entry["quoted_as"], prose):
+        if not re.search(pattern_of(entry["quoted_as"]), prose):
             problems.append(f"figure {name}: {entry['quoted_as']!r} does not occur in the prose")
         elif not _quotes(entry["quoted_as"], value, entry["tolerance"]):
             problems.append(f"figure {name}: the prose says {entry['quoted_as']}, the run gives {value:.6g}")
@@ -156,12 +142,6 @@ def gate_figures(
     if require_failure and not any(entry.get("gap_at_least", 0) > 0 for entry in stated.values()):
         problems.append("no figure has gap_at_least: nothing proves that the failure happens")
     return problems
-
-
-def _occurs(quote: str, prose: str) -> bool:
-    """Whether ``prose`` holds ``quote`` as it stands: ``"39.2"`` does not hold ``"9.2"``, nor ``"39"``."""
-    before, after = r"(?<!\d)(?<!\d[.,])", r"(?![.,]?\d|e[-+]?\d)"
-    return re.search(before + re.escape(quote) + after, prose) is not None
 
 
 def _quotes(text: str, value: float, tolerance: float) -> bool:
@@ -175,61 +155,3 @@ def _quotes(text: str, value: float, tolerance: float) -> bool:
     exponent = int(number.partition("e")[2] or 0)
     rounding = 0.5 * 10.0 ** (exponent - decimals)
     return abs(float(number) - value * scale) <= rounding + tolerance * scale + 1e-9
-
-
-def gate_leaks(solution: str, secrets: Iterable[str], public: Mapping[str, str], given: str) -> list[str]:
-    """No solution line, hidden input or hidden answer is in what students get.
-
-    Args:
-        solution: The text of the source notebook, solution included.
-        secrets: Strings of the hidden inputs and answers, as JSON holds them.
-        public: The text of each file that students get, by its name.
-        given: Text that students are meant to have, such as the public cases.
-    """
-    lines = solution_lines(solution)
-    problems = []
-    for name, text in public.items():
-        present = {line.strip() for line in _source_lines(text)}
-        problems += [f"{name} holds the solution's line {line!r}" for line in sorted(lines & present)]
-    hidden = {item for item in secrets if _is_telling(item) and item not in given}
-    for name, text in public.items():
-        if any(item in text for item in hidden):
-            problems.append(f"{name} holds a hidden input or answer")
-    return problems
-
-
-def _is_telling(encoded: str) -> bool:
-    """Whether finding this string elsewhere can't be chance: a row of zeros reads alike in every lesson."""
-    return len(encoded) >= _LONG_STRING and len(set(encoded)) >= _MANY_KINDS
-
-
-def solution_lines(notebook: str) -> set[str]:
-    """The lines between BEGIN and END SOLUTION, stripped, that are too long to occur elsewhere by chance."""
-    found: set[str] = set()
-    inside = False
-    for line in _source_lines(notebook):
-        if "### BEGIN SOLUTION" in line or "### END SOLUTION" in line:
-            inside = "BEGIN" in line
-        elif inside and len(line.strip()) >= _SHORT_LINE:
-            found.add(line.strip())
-    return found
-
-
-def strings_of(value: Any) -> set[str]:
-    """All strings in JSON data."""
-    if isinstance(value, str):
-        return {value}
-    if isinstance(value, dict):
-        return set().union(*map(strings_of, value.values())) if value else set()
-    if isinstance(value, list):
-        return set().union(*map(strings_of, value)) if value else set()
-    return set()
-
-
-def _source_lines(text: str) -> list[str]:
-    """The lines of a text file, or of a notebook's cells."""
-    try:
-        cells = json.loads(text)["cells"]
-    except (ValueError, KeyError, TypeError):
-        return text.splitlines()
-    return [line for cell in cells for line in "".join(cell["source"]).splitlines()]

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from autograder.keys.fingerprint import NOT_READ
 from autograder.student.assets import build_model
 
 MANIFEST = "manifest.json"
@@ -174,15 +175,43 @@ def write_manifest(folder: Path, entries: Iterable[Entry]) -> None:
 
 
 def check(folder: Path) -> int:
-    """Print a sentence for every file that differs from the manifest; 1 when one does, else 0."""
-    wrong = [
-        entry["file"]
-        for entry in json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if sha256(folder / entry["file"]) != entry["sha256"]
+    """Print a sentence for all that is wrong with a folder's files or manifest; 1 if anything is, else 0."""
+    problems = gate_manifest(folder)
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+def gate_manifest(folder: Path) -> list[str]:
+    """The manifest lists every file of data, with its size, its digest, its source and its licence.
+
+    Args:
+        folder: The folder of a lesson's data. Without any file of data it needs no manifest.
+    """
+    ours = {MANIFEST, *NOT_READ}
+    present = {path.name for path in folder.glob("*") if path.is_file()} - ours
+    path = folder / MANIFEST
+    if not path.is_file():
+        return [f"data/{folder.name} has no {MANIFEST}: run its make.py, which writes it"] if present else []
+    try:
+        entries = {entry["file"]: entry for entry in json.loads(path.read_text(encoding="utf-8"))}
+    except (ValueError, TypeError, KeyError) as error:
+        return [f"data/{folder.name}/{MANIFEST} is damaged ({error}): run make.py again"]
+    problems = [
+        f"{name} is not in {MANIFEST}: name it in make.py, or remove the file"
+        for name in sorted(present.difference(entries))
     ]
-    for name in wrong:
-        print(f"{name} differs from {MANIFEST}: run make.py again, or restore the file.")
-    return 1 if wrong else 0
+    for name, entry in entries.items():
+        file = folder / name
+        size = file.stat().st_size if file.is_file() else None
+        if sha256(file) != entry.get("sha256") or size != entry.get("bytes"):
+            problems.append(f"{name} differs from {MANIFEST}: run make.py again, or restore the file.")
+        problems += [
+            f"{name} has no {field} in {MANIFEST}: state it in make.py"
+            for field in ("source", "licence")
+            if not entry.get(field)
+        ]
+    return problems
 
 
 def sha256(path: Path) -> str:

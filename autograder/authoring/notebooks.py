@@ -9,6 +9,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.authoring.solutions import fill, names_defined
 from autograder.core.errors import CourseError
 from autograder.core.specs import Task
 from autograder.core.text import did_you_mean
@@ -69,16 +70,24 @@ def convert(lesson: Lesson, name: str, *, measured: bool = False) -> str:
         The ``.ipynb`` file's text, without outputs.
 
     Raises:
-        CourseError: the file is missing, or a cell has an unknown role or a tests cell a wrong task.
+        CourseError: the file is missing; a cell has an unknown role, a tests cell a wrong task, or two cells
+            one id; or a solution cell can't be filled from the reference.
     """
     nb = jupytext.reads(lesson.source(name), fmt="py:percent")
     prefix = lesson.spec.slug.replace("_", "-") + ("-lesson" if name == "lesson.py" else "")
     head = _badges(lesson) + (_TO_LESSON if name == "exercise.py" else _TO_EXERCISE)
     head = head.replace("{name}", lesson.spec.exercise)
+    _fill_solutions(lesson, nb)
     written = [cell for cell in nb.cells if measured or cell.metadata.get("role") != "evidence"]
     cells = [_cell(lesson, cell, f"{prefix}-{i:02d}", head) for i, cell in enumerate(written, start=1)]
     if name == "exercise.py":
         cells.append(nbformat.v4.new_markdown_cell(id=f"{prefix}-end", source=_BEFORE_HANDING_IN))
+    ids = [cell.id for cell in cells]
+    for twice in sorted({i for i in ids if ids.count(i) > 1}):  # nbformat would call it corrupted
+        msg = (
+            f"{lesson.folder.name}/{name}: {ids.count(twice)} cells have the gid {twice!r}; it may have one."
+        )
+        raise CourseError(msg)
     notebook = nbformat.v4.new_notebook(
         cells=cells,
         metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}},
@@ -103,6 +112,20 @@ def to_text(nb: NotebookNode) -> str:
     return json.dumps(nb, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
+def _fill_solutions(lesson: Lesson, nb: NotebookNode) -> None:
+    """Put the solutions that are taken from the reference into their cells."""
+    defined = names_defined(cell.source for cell in nb.cells if cell.cell_type == "code")
+    for cell in nb.cells:
+        if cell.metadata.get("role") == "solution" and "from" in cell.metadata:
+            try:
+                cell.source = fill(
+                    cell.source, str(cell.metadata["from"]), lesson.source("reference.py"), defined
+                )
+            except CourseError as error:
+                msg = f"{lesson.folder.name}/exercise.py, cell {cell.metadata.get('gid')!r}: {error}"
+                raise CourseError(msg) from error
+
+
 def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str, head: str) -> NotebookNode:
     role = cell.metadata.get("role")
     if role == "setup":
@@ -123,6 +146,9 @@ def _cell(lesson: Lesson, cell: NotebookNode, cell_id: str, head: str) -> Notebo
         raise CourseError(msg)
     if role == "tests":
         return _tests(lesson, _tested(lesson, cell))
+    if "gid" not in cell.metadata:
+        msg = f"{lesson.folder.name}/exercise.py: a solution cell has no gid: {cell.source[:60]!r}."
+        raise CourseError(msg)
     return _graded(str(cell.metadata["gid"]), role, cell.source)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import collections
-import contextlib
 import dataclasses
 import functools
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from autograder.authoring.bench import Bench, Functions, solution_of
+from autograder.authoring.limits import interrupted_after
 from autograder.authoring.mutants import Mutant, make_mutants
+from autograder.authoring.notebooks import convert
+from autograder.authoring.verified import Verified, code_of, digest_of, grounds
 from autograder.authoring.workers import Workers
 from autograder.core.answers import Outcome, outcome_from_json
+from autograder.core.paths import CourseRoot
 from autograder.core.specs import EncodedCase, Equivalent, Task
 from autograder.grading.compare import compare
 from autograder.lessons import Lesson, reach
@@ -21,11 +23,13 @@ from autograder.student.call import call_all
 SEEDS = (101, 102, 103, 104)
 """The seeds of the inputs that mutants are tried on, one for each variant of a class."""
 
+_NOT_MUTATED = ("misconceptions.py", "mixtures.py", "witnesses.py")
+
 _AT_ONCE = 20
 """Mutants that a process tries before it takes others."""
 
 _SECONDS = 5.0
-"""A mutant may loop for ever; a case is interrupted after this time, and counts as wrong."""
+"""A mutant may loop for ever; a case is interrupted after so much processor time, and counts as wrong."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -68,23 +72,32 @@ class MutantReport:
         return self.killed / (self.made - self.equivalent) if self.made > self.equivalent else 1.0
 
 
-def hunt(lesson: Lesson, workers: Workers) -> MutantReport:
-    """Make the mutants of a lesson, and try them.
+def hunt(root: CourseRoot, lesson: Lesson, workers: Workers, kept: Verified) -> MutantReport:
+    """Make the mutants of a lesson, and try them if that is not kept.
 
     Args:
+        root: The course.
         lesson: The lesson.
         workers: The processes that run them.
+        kept: The results of the lesson.
 
     Raises:
         CourseError: one of the lesson's files is missing or malformed.
     """
     mutants = all_mutants(lesson, solution_of(lesson))
-    jobs = [
-        functools.partial(survivors, mutants=mutants[i : i + _AT_ONCE])
-        for i in range(0, len(mutants), _AT_ONCE)
-    ]
-    found = workers.run(f"{lesson.spec.slug}: {len(mutants)} mutants", lesson, jobs)
-    return report_of(mutants, [survivor for some in found for survivor in some], lesson.equivalents())
+
+    def run() -> list[list[int]]:
+        jobs = [
+            functools.partial(survivors, mutants=mutants[i : i + _AT_ONCE])
+            for i in range(0, len(mutants), _AT_ONCE)
+        ]
+        found = workers.run(f"{lesson.spec.slug}: {len(mutants)} mutants", lesson, jobs)
+        return [[mutants.index(survivor.mutant), survivor.seed] for some in found for survivor in some]
+
+    code = code_of(convert(lesson, "exercise.py"))
+    digest = digest_of(grounds(root, lesson, without=_NOT_MUTATED), code)
+    lived = [Survivor(mutant=mutants[i], seed=seed) for i, seed in kept.get("mutants", digest, run)]
+    return report_of(mutants, lived, lesson.equivalents())
 
 
 def report_of(
@@ -152,7 +165,7 @@ def survivors(bench: Bench, mutants: Sequence[Mutant]) -> list[Survivor]:
 def _lives_with(bench: Bench, mutant: Mutant, killers: collections.Counter[tuple[str, str]]) -> int | None:
     """The first seed with which a mutant earns all points; ``None`` if there is none."""
     try:
-        with _alarm():
+        with interrupted_after(_SECONDS):
             functions = bench.run_mutant(mutant)
     except (Exception, KeyboardInterrupt):  # noqa: BLE001 - a mutant may raise anything, even when it is defined
         return None
@@ -189,25 +202,6 @@ def _needs_model(case: EncodedCase) -> bool:
 
 
 def _is_wrong(bench: Bench, task: Task, case: EncodedCase, functions: Functions, expected: Outcome) -> bool:
-    with _alarm():
+    with interrupted_after(_SECONDS):
         outcome = call_all(functions[task.entry_point], [case], bench.models)[case["name"]]
     return compare(task, expected, outcome_from_json(outcome)).difference is not None
-
-
-@contextlib.contextmanager
-def _alarm() -> Iterator[None]:
-    """Interrupt what takes too long, where the system can; it has to be the process's main thread."""
-
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    if not hasattr(signal, "setitimer"):  # Windows
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -19,9 +19,13 @@ import numpy as np
 from autograder.authoring.bench import Bench, Functions
 from autograder.authoring.gaming import gaming_answers
 from autograder.authoring.notebooks import convert
+from autograder.authoring.raising import gate_raising
+from autograder.authoring.verified import Verified, code_of, digest_of, grounds
 from autograder.authoring.workers import Workers
 from autograder.core import wire
 from autograder.core.answers import Answers, Returned
+from autograder.core.errors import AnswersError
+from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey, Claim, Status, TaskKey, TaskResult, names_in
 from autograder.core.specs import Task
 from autograder.grading.compare import compare
@@ -35,6 +39,20 @@ SEEDS = tuple(range(1, 51))
 
 _COMPOSED = frozenset(SEEDS[:2])
 """The seeds whose keys hold composed pairs too, as keys of submissions do: these take the most time."""
+
+_FILES = {
+    "solution": "exercise.py",
+    "skeleton": "exercise.py",
+    "alternative": "alternatives.py",
+    "mixture": "mixtures.py",
+    "witness": "witnesses.py",
+}
+"""Where the pipelines of each kind stand."""
+
+_QUICK = SEEDS[2]
+"""A seed that is quick to try: no pairs are composed."""
+
+_RIGHT = frozenset({"solution", "alternative"})
 
 _MEASURED = frozenset({"solution", "alternative", "misconception"})
 """The kinds of pipelines whose severity is of interest."""
@@ -51,7 +69,7 @@ class Trial:
         seed: The seed that the inputs were drawn with.
         results: The result of each graded task, by the task's name, with its wrong cases alone. Of a witness,
             the tasks that its promises name.
-        severity: For each task, practice included, how far its worst case is from the reference, in units of
+        severity: For each task, how far its worst case is from the reference, in units of
             the task's tolerance: up to 1 is right; infinite when the answer is of another kind. A task that
             is missing is answered as the reference does.
     """
@@ -109,12 +127,58 @@ class Harvest:
         trials: The trials.
         cases: The names of the cases of each task, by the task's name.
         same: Pairs of headings of two misconceptions that answer every case of every task in the same way.
+        accidents: What the reference raises without being meant to, as sentences.
     """
 
     seed: int
     trials: tuple[Trial, ...]
     cases: Mapping[str, tuple[str, ...]]
     same: tuple[tuple[str, str], ...]
+    accidents: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON data."""
+        trials = [
+            {
+                "kind": trial.kind,
+                "name": trial.name,
+                "results": {task: result.to_json() for task, result in trial.results.items()},
+                "severity": dict(trial.severity),
+            }
+            for trial in self.trials
+        ]
+        return {
+            "seed": self.seed,
+            "trials": trials,
+            "cases": {task: list(names) for task, names in self.cases.items()},
+            "same": [list(pair) for pair in self.same],
+            "accidents": list(self.accidents),
+        }
+
+    @classmethod
+    def from_json(cls, data: Any) -> Harvest:
+        """The inverse of :meth:`to_json`.
+
+        Raises:
+            LookupError, TypeError, ValueError, AnswersError: ``data`` was not written by :meth:`to_json`.
+        """
+        trials = tuple(
+            Trial(
+                kind=entry["kind"],
+                name=entry["name"],
+                seed=data["seed"],
+                results={task: TaskResult.from_json(result) for task, result in entry["results"].items()},
+                severity=entry["severity"],
+            )
+            for entry in data["trials"]
+        )
+        return cls(
+            seed=data["seed"],
+            trials=trials,
+            cases={task: tuple(names) for task, names in data["cases"].items()},
+            same=tuple((one, other) for one, other in data["same"]),
+            accidents=tuple(data["accidents"]),
+        )
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -133,7 +197,7 @@ class Evidence:
     lesson: Lesson
     harvests: tuple[Harvest, ...]
     reference_seconds: Mapping[str, float]
-    unstable: tuple[str, ...]
+    unstable: Sequence[str]
     split_severity: Mapping[str, float]
 
     @functools.cached_property
@@ -142,37 +206,84 @@ class Evidence:
         return tuple(trial for harvest in self.harvests for trial in harvest.trials)
 
 
-def collect(lesson: Lesson, skeleton: str, workers: Workers, seeds: Sequence[int] = SEEDS) -> Evidence:
-    """Run all trials of a lesson.
+def collect(
+    root: CourseRoot, lesson: Lesson, skeleton: str, workers: Workers, seeds: Sequence[int], kept: Verified
+) -> Evidence:
+    """Run all trials of a lesson that are not kept.
 
     Args:
+        root: The course.
         lesson: The lesson.
         skeleton: The text of the released exercise's ``.ipynb`` file.
         workers: The processes that run them.
         seeds: The seeds of the inputs.
+        kept: The results of the lesson.
 
     Raises:
         CourseError: one of the lesson's files is missing or malformed.
     """
-    jobs: list[Callable[[Bench], Any]] = [
-        reference_facts,
-        *(functools.partial(try_seed, seed=seed, skeleton=skeleton) for seed in seeds),
-    ]
-    facts, *harvests = workers.run(f"{lesson.spec.slug}: {len(seeds)} draws of the inputs", lesson, jobs)
-    return Evidence(lesson=lesson, harvests=tuple(harvests), **facts)
+    digest = depends_on(root, lesson, skeleton)
+    jobs: dict[str, Callable[[Bench], Any]] = {"reference": reference_facts}
+    jobs |= {f"draw-{seed}": functools.partial(try_seed, seed=seed, skeleton=skeleton) for seed in seeds}
+    found = {
+        name: kept.find(name, digest, _read if name != "reference" else lambda data: data) for name in jobs
+    }
+    missing = [name for name in jobs if found[name] is None]
+    if missing:
+        title = f"{lesson.spec.slug}: {len(missing)} of {len(jobs)} draws of the inputs"
+        for name, made in zip(
+            missing, workers.run(title, lesson, [jobs[name] for name in missing]), strict=True
+        ):
+            kept.keep(name, digest, made.to_json() if isinstance(made, Harvest) else made)
+            found[name] = made
+    facts = found.pop("reference")
+    return Evidence(lesson=lesson, harvests=tuple(found.values()), **facts)
 
 
-def try_seed(bench: Bench, seed: int, skeleton: str) -> Harvest:
+def quick_trials(root: CourseRoot, lesson: Lesson, workers: Workers, kept: Verified) -> tuple[Trial, ...]:
+    """The trials of one draw that are quick to make, if they are not kept: see :func:`try_seed`."""
+    digest = depends_on(root, lesson, skeleton="")
+    found: Harvest | None = kept.find("quick", digest, _read)
+    if found is None:
+        job = functools.partial(try_seed, seed=_QUICK, skeleton=None)
+        (made,) = workers.run(f"{lesson.spec.slug}: one draw of the inputs", lesson, [job])
+        kept.keep("quick", digest, made.to_json())
+        found = made
+    return found.trials
+
+
+def depends_on(root: CourseRoot, lesson: Lesson, skeleton: str) -> str:
+    """The digest of what a lesson's trials depend on; of promises, only which tasks a witness is for.
+
+    Args:
+        root: The course.
+        lesson: The lesson.
+        skeleton: The text of the released exercise's ``.ipynb`` file; empty where it is not tried.
+    """
+    witnessed = sorted({(promise.witness, promise.task) for promise in lesson.promises()})
+    cells = [code_of(text) for text in (convert(lesson, "exercise.py"), skeleton) if text]
+    return digest_of(grounds(root, lesson), cells, witnessed)
+
+
+def _read(data: Any) -> Harvest:
+    try:
+        return Harvest.from_json(data)
+    except AnswersError as error:
+        raise ValueError(str(error)) from error
+
+
+def try_seed(bench: Bench, seed: int, skeleton: str | None) -> Harvest:
     """Run all pipelines of a lesson on the inputs of one seed.
 
     Args:
         bench: The lesson's, in this process.
         seed: The seed.
-        skeleton: The text of the released exercise's ``.ipynb`` file.
+        skeleton: The text of the released exercise's ``.ipynb`` file; ``None`` to try only what is quick to
+            try: the solution, right alternatives and misconceptions.
     """
     lesson = bench.lesson
-    inputs = draw_inputs(lesson, seed)
-    key = make_key(lesson, inputs, composed=seed in _COMPOSED)
+    inputs = draw_inputs(lesson, seed, bench.watch)
+    key = make_key(lesson, inputs, composed=seed in _COMPOSED, watch=bench.watch)
     # What earns the points of a witness or of gaming is of interest, not what is said about it.
     plain = dataclasses.replace(
         key, tasks={name: dataclasses.replace(task, misconceptions={}) for name, task in key.tasks.items()}
@@ -188,19 +299,27 @@ def try_seed(bench: Bench, seed: int, skeleton: str) -> Harvest:
         known = {name for name, task in key.tasks.items() if heading in task.misconceptions}
         trials.append(_trial(key, "misconception", heading, seed, given, known))
     for kind, name, functions, tasks in _pipelines(bench, skeleton):
-        answers = answer(lesson, functions, inputs, tasks=tasks, models=bench.models, tables=tables)
+        with bench.watch(f"{_FILES[kind]}, {name}"):
+            answers = answer(lesson, functions, inputs, tasks=tasks, models=bench.models, tables=tables)
         if kind == "witness":
             trials.append(_trial(plain, kind, name, seed, answers, ()))
         else:
             trials.append(_trial(key, kind, name, seed, {**right, **answers}, tasks))
-    public_inputs = bench.inputs(PUBLIC_SEED)
-    for way, given in gaming_answers(key, inputs, bench.public, public_inputs, bench.models).items():
-        trials.append(_trial(plain, "gaming", way, seed, given, ()))
+    if skeleton is not None:
+        public_inputs = bench.inputs(PUBLIC_SEED)
+        for way, given in gaming_answers(key, inputs, bench.public, public_inputs, bench.models).items():
+            trials.append(_trial(plain, "gaming", way, seed, given, ()))
     cases = {name: tuple(case.name for case in task.cases) for name, task in key.tasks.items()}
-    return Harvest(seed=seed, trials=tuple(trials), cases=cases, same=tuple(_same(key, lesson)))
+    return Harvest(
+        seed=seed,
+        trials=tuple(trials),
+        cases=cases,
+        same=tuple(_same(key, lesson)),
+        accidents=tuple(gate_raising(key.tasks.values())),
+    )
 
 
-def _pipelines(bench: Bench, skeleton: str) -> Iterator[tuple[str, str, Functions, Collection[str]]]:
+def _pipelines(bench: Bench, skeleton: str | None) -> Iterator[tuple[str, str, Functions, Collection[str]]]:
     """The kind, name and functions of each pipeline that no key holds, and the names of the tasks it is for.
 
     They are made anew for each seed, so that no run finds what an earlier one left behind.
@@ -209,10 +328,13 @@ def _pipelines(bench: Bench, skeleton: str) -> Iterator[tuple[str, str, Function
     graded = [task.name for task in lesson.spec.graded]
     solution = convert(lesson, "exercise.py")
     yield "solution", "solution", bench.functions_of(solution), graded
+    for name, patch in lesson.alternatives().items():
+        yield "alternative", name, lesson.functions(patch, name), lesson.reached_by(patch)
+    if skeleton is None:
+        return
     yield "skeleton", "skeleton", bench.functions_of(skeleton), graded
-    for kind, patches in (("alternative", lesson.alternatives()), ("mixture", lesson.mixtures())):
-        for name, patch in patches.items():
-            yield kind, name, lesson.functions(patch, name), lesson.reached_by(patch)
+    for name, patch in lesson.mixtures().items():
+        yield "mixture", name, lesson.functions(patch, name), lesson.reached_by(patch)
     promises = lesson.promises()
     for name, patch in lesson.witnesses().items():
         tasks = {promise.task for promise in promises if promise.witness == name}
@@ -228,13 +350,7 @@ def _trial(
     tasks: Collection[str],
 ) -> Trial:
     """Grade one pipeline; ``tasks`` are those that it may answer otherwise than the reference."""
-    results = {
-        task: dataclasses.replace(
-            result, cases=tuple(case for case in result.cases if case.difference is not None)
-        )
-        for task, result in grade(key, answers).items()
-        if result.points
-    }
+    results = {task: _short(kind, result) for task, result in grade(key, answers).items() if result.points}
     severity = {
         task: max(
             compare(key.tasks[task].task, case.expected, answers[task][case.name]).severity
@@ -244,6 +360,26 @@ def _trial(
         if kind in _MEASURED
     }
     return Trial(kind=kind, name=name, seed=seed, results=results, severity=severity)
+
+
+def _short(kind: str, result: TaskResult) -> TaskResult:
+    """A result without what no gate reads: right cases, pictures, and words for students.
+
+    What was expected and what came is read of right answers alone, to say why they lose points.
+    """
+    cases = []
+    for case in result.cases:
+        found = case.difference
+        if found is not None:
+            texts = {} if kind in _RIGHT else {"expected": "", "got": ""}
+            short = dataclasses.replace(found, advice="", figure=None, **texts)
+            cases.append(dataclasses.replace(case, call="", difference=short))
+    diagnosis = result.diagnosis
+    if diagnosis is not None:
+        diagnosis = dataclasses.replace(diagnosis, words=(), facts=(), cases=(), cases_by_name=())
+    return dataclasses.replace(
+        result, title="", summary="", cases=tuple(cases), parts=(), diagnosis=diagnosis, identities=()
+    )
 
 
 def _same(key: AnswerKey, lesson: Lesson) -> Iterator[tuple[str, str]]:
@@ -271,7 +407,7 @@ def _agree(key: TaskKey, one: Answers, other: Answers) -> bool:
 def reference_facts(bench: Bench) -> dict[str, Any]:
     """Time, determinism and indifference to batch split of the reference, as attributes of the evidence."""
     lesson, functions = bench.lesson, bench.reference
-    inputs = draw_inputs(lesson, SEEDS[0])
+    inputs = draw_inputs(lesson, SEEDS[0], bench.watch)
     seconds, unstable, split = {}, [], {}
     first = answer(lesson, functions, inputs, models=bench.models)
     for task in lesson.spec.tasks:
@@ -284,7 +420,7 @@ def reference_facts(bench: Bench) -> dict[str, Any]:
             unstable.append(task.name)
         if task.rows is not None:
             split[task.name] = _split_severity(bench, inputs, task, again)
-    return {"reference_seconds": seconds, "unstable": tuple(unstable), "split_severity": split}
+    return {"reference_seconds": seconds, "unstable": unstable, "split_severity": split}
 
 
 def _split_severity(bench: Bench, inputs: Inputs, task: Task, whole: Answers) -> float:

@@ -18,7 +18,7 @@ from autograder.lessons import Lesson
 FILE = "docs/truth-table.md"
 """Where it is written, in the course."""
 
-_NOT_DRAWN = ("spec.py", "lesson.py", "quiz.toml")
+_NOT_DRAWN = ("spec.py", "lesson.py", "quiz.toml", "numbers.toml")
 """Names of files that no draw depends on as files; of ``spec.py`` the declared tasks count."""
 
 KINDS = ("solution", "skeleton", "alternative", "misconception", "mixture", "gaming")
@@ -104,10 +104,14 @@ def digest_of(lesson: Lesson) -> str:
     """A digest of what the draws depend on: 16 hexadecimal digits.
 
     That is what the spec says of tasks and beliefs, and all other files of the exercise. The lesson's own
-    notebook with its turns, questions and figures, its minutes and the guide are no part of it.
+    notebook with its turns, questions and figures, hints, minutes, numbers in prose and the guide are no part
+    of it.
     """
     made = hashlib.sha256()
-    declared = [dataclasses.asdict(task) for task in lesson.spec.tasks]
+    declared = [
+        {name: value for name, value in dataclasses.asdict(task).items() if name != "hints"}
+        for task in lesson.spec.tasks
+    ]
     made.update(json.dumps([declared, lesson.spec.alike], default=sorted, sort_keys=True).encode())
     for path in sorted(lesson.folder.iterdir()):
         if path.suffix in (".py", ".toml") and path.name not in _NOT_DRAWN:

@@ -7,13 +7,14 @@ import json
 import re
 
 from autograder.authoring.bench import Bench
+from autograder.authoring.kinds import MINIMUMS
+from autograder.authoring.verified import Verified, digest_of, grounds
+from autograder.authoring.workers import Workers
+from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
 from autograder.grading.grade import grade
 from autograder.keys.compute import PUBLIC_SEED, answer, make_key
 from autograder.lessons import Lesson
-
-LEAST_TURNS = 6
-"""The least number of checks in a lesson, so that a student writes a line every five minutes or so."""
 
 SECTIONS = ("1. Contract", "2. Evidence", "3. Repair", "4. Guard")
 """The headings below which a student has a turn."""
@@ -38,8 +39,7 @@ def gate_turns(lesson: Lesson, text: str) -> list[str]:
             "there is no folder turns: what does the student write in Contract, Evidence, Repair and Guard?"
         ]
     slug = lesson.spec.slug
-    practice = [task for task in lesson.spec.tasks if not task.points]
-    tasks = {task.name: task.entry_point for task in (*lesson.turns.spec.tasks, *practice)}
+    tasks = {task.name: task.entry_point for task in lesson.turns.spec.tasks}
     calls = re.findall(rf'^check\("{slug}\.(\w+)", (\w+)\)', text, re.MULTILINE)
     problems = [
         f'lesson.py has {calls.count(call)} lines check("{slug}.{call[0]}", {call[1]}): it needs one'
@@ -51,8 +51,9 @@ def gate_turns(lesson: Lesson, text: str) -> list[str]:
         for name, function in calls
         if (name, function) not in tasks.items()
     ]
-    if len(calls) < LEAST_TURNS:
-        problems.append(f"lesson.py has {len(calls)} checks; at least {LEAST_TURNS} are needed")
+    least = MINIMUMS[lesson.spec.kind].turns
+    if len(calls) < least:
+        problems.append(f"lesson.py has {len(calls)} checks; at least {least} are needed")
     problems += [
         f"turns/spec.py, {task.name}: the exercise has a task of this name; choose another one"
         for task in lesson.turns.spec.tasks
@@ -100,6 +101,24 @@ def written(lesson: Lesson, notebook: str) -> str:
     return json.dumps(content)
 
 
+def kept_turns(root: CourseRoot, turns: Lesson, pool: Workers, kept: Verified) -> list[str]:
+    """What :func:`try_turns` says, which is run in another process if it is not kept.
+
+    Args:
+        root: The course.
+        turns: The turns of a lesson.
+        pool: The processes.
+        kept: The lesson's results that were kept.
+    """
+
+    def run() -> list[str]:
+        (problems,) = pool.run(f"{turns.spec.slug}: turns", turns, [try_turns])
+        return list(problems)
+
+    found: list[str] = kept.get("turns", digest_of(grounds(root, turns)), run)
+    return found
+
+
 def try_turns(bench: Bench) -> list[str]:
     """Grade the known mistakes and right alternatives of a lesson's turns on the public cases.
 
@@ -113,7 +132,7 @@ def try_turns(bench: Bench) -> list[str]:
     """
     lesson, problems = bench.lesson, []
     inputs = bench.inputs(PUBLIC_SEED)
-    key = make_key(lesson, inputs, composed=False)
+    key = make_key(lesson, inputs, composed=False, watch=bench.watch)
     named: dict[str, set[str]] = {name: set() for name in key.tasks}
     pairs = [heading for heading in lesson.mixtures() if len(names_in(heading)) > 1]
     for heading in (*lesson.misconceptions(), *pairs):
@@ -138,7 +157,9 @@ def try_turns(bench: Bench) -> list[str]:
     for heading, patch in lesson.alternatives().items():
         tasks = lesson.reached_by(patch)
         tried |= tasks
-        answers = answer(lesson, lesson.functions(patch, heading), inputs, tasks=tasks, models=bench.models)
+        with bench.watch(f"alternatives.py, {heading}"):
+            functions = lesson.functions(patch, heading)
+            answers = answer(lesson, functions, inputs, tasks=tasks, models=bench.models)
         for task, result in grade(key, answers).items():
             problems += [
                 f"turns/alternatives.py, {heading}: {task}, {case.name}: {case.difference.got}"

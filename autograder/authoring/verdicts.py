@@ -15,7 +15,6 @@ from autograder.authoring.trials import Evidence, Harvest, Trial
 from autograder.core.results import Claim, Status, names_in
 from autograder.core.specs import QUARTER, LessonSpec, Promise
 
-LEAST_MIXTURES = 5
 _SPLIT = 0.5
 """The share of the tolerance by which splitting a batch may change the reference; students need the rest."""
 
@@ -157,12 +156,49 @@ def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
     return problems.texts()
 
 
-def gate_mixtures(trials: Sequence[Trial], misconceptions: Iterable[str]) -> list[str]:
+def gate_right(trials: Sequence[Trial]) -> list[str]:
+    """The solution and every right alternative get all points."""
+    return [
+        f"the {trial.kind} {trial.name} scores {trial.score:g}: {_wrong(trial)}"
+        for trial in trials
+        if trial.kind in ("solution", "alternative") and trial.score != trial.points
+    ]
+
+
+def gate_accidents(harvests: Sequence[Harvest]) -> list[str]:
+    """The reference raises a ``ValueError`` on purpose, or nothing, with all draws."""
+    problems = Sentences()
+    for harvest in harvests:
+        for accident in harvest.accidents:
+            problems.add(f"{accident}: with {{seeds}}", harvest)
+    return problems.texts()
+
+
+def follow_ups(trials: Sequence[Trial]) -> list[str]:
+    """What a misconception costs in tasks that don't name it: no fault, but what a student will read.
+
+    Returns:
+        A line for each, such as ``sorted-in-the-service also costs guard (unknown)``.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for trial in trials:
+        if trial.kind != "misconception":
+            continue
+        for task, result in trial.results.items():
+            said = result.diagnosis
+            if result.score < result.points and not (said and names_in(trial.name)[0] in said.names):
+                what = f"{task} ({said.label if said else 'nothing said'})"
+                found.setdefault(trial.name, {})[what] = None
+    return [f"{name} also costs {', '.join(costs)}" for name, costs in found.items()]
+
+
+def gate_mixtures(least: int, trials: Sequence[Trial], misconceptions: Iterable[str]) -> list[str]:
     """Two mistakes at once lose points. A pair is named as both; of the others nobody is told a wrong story.
 
     Another mixture may be named in part: one of its mistakes may show alone in some cases.
 
     Args:
+        least: How many mixtures a lesson of this kind needs.
         trials: The lesson's trials.
         misconceptions: The headings of the lesson's misconceptions.
     """
@@ -189,8 +225,8 @@ def gate_mixtures(trials: Sequence[Trial], misconceptions: Iterable[str]) -> lis
             said.add(f"the mixture {trial.name} is named {diagnoses} with {{seeds}}", trial)
         if trial.score >= trial.points:
             said.add(f"the mixture {trial.name} loses no points with {{seeds}}", trial)
-    if len(names) < LEAST_MIXTURES:
-        problems.append(f"{len(names)} mixtures; at least {LEAST_MIXTURES} are needed")
+    if len(names) < least:
+        problems.append(f"{len(names)} mixtures; at least {least} are needed")
     return [*problems, *said.texts()]
 
 

@@ -1,54 +1,48 @@
-"""``autograder verify``: proves each lesson's contract and writes the truth table."""
+"""``autograder verify``: builds, proves each lesson's contract and writes the truth table."""
 
 from __future__ import annotations
 
-import ast
-import asyncio
-import json
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-import nbformat
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.authoring import build, bundle, contract, truth_table, verdicts, workers
-from autograder.authoring.bench import Bench
-from autograder.authoring.notebooks import convert
-from autograder.authoring.promises import gate_promises
-from autograder.authoring.survivors import hunt
-from autograder.authoring.taught import gate_taught
-from autograder.authoring.trials import SEEDS, collect
-from autograder.authoring.turns import gate_turns, try_turns, written
+from autograder.authoring import build, truth_table, verdicts, workers
+from autograder.authoring.gates import Gate, Gates
+from autograder.authoring.lint import Lint
+from autograder.authoring.trials import SEEDS
+from autograder.authoring.verified import Verified
 from autograder.core.course import settings_of
+from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
-from autograder.core.results import names_in
-from autograder.grader import local, store
-from autograder.grader.job import grade_job, make_job
-from autograder.grading import keyfile
-from autograder.intake.reading import read_file
-from autograder.intake.submissions import Submission
-from autograder.keys import cache, seeds
 from autograder.lessons import Lesson
-from autograder.sandbox.client import Limits, run_notebook
-from autograder.sandbox.equipment import Equipment
-from autograder.student.public import FILE as PUBLIC_FILE
 
 
-def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, seeds: Sequence[int] = SEEDS) -> int:
+def run(
+    root: CourseRoot,
+    lessons: tuple[Lesson, ...],
+    console: Console,
+    seeds: Sequence[int] = SEEDS,
+    *,
+    check: bool = False,
+    quick: bool = False,
+    force: bool = False,
+) -> int:
     """Verify lessons, and print each gate with what is wrong.
 
-    With all seeds, also write their sections of the truth table. With fewer seeds, hold the lessons against
-    the truth table that there is: no verdict depends on the seed, so it says the same.
+    What is generated is written first. With all seeds, the lessons' sections of the truth table are written,
+    too. With fewer seeds, the lessons are held against the truth table that there is: no verdict depends on
+    the seed, so it says the same.
 
     Args:
-        root: The course that has the generated files.
+        root: The course.
         lessons: The lessons to verify.
         console: Where to print.
         seeds: The seeds of the inputs that the trials are made with.
+        check: Whether a generated file that differs is a fault; else it is written.
+        quick: Whether to try only what takes seconds. Then nothing is written at all.
+        force: Whether to run anew what was run before with the same code and data.
 
     Returns:
         The command's exit code: 0 when every gate holds, else 1.
@@ -56,163 +50,144 @@ def run(root: CourseRoot, lessons: tuple[Lesson, ...], console: Console, seeds: 
     Raises:
         CourseError: one of a lesson's files is missing or malformed.
     """
-    drift = build.check(root, lessons)
-    good = _report(console, "course", "generated files", [f"{d.path} {d.reason}" for d in drift])
-    proofs = []
-    with workers.start(console) as pool:
-        for lesson in lessons:
-            passed, proof = _verify(root, lesson, console, pool, seeds)
-            good = good and passed
-            proofs.append(proof)
+    report = _Report(console)
+    lint = None if quick else Lint(root.path, [lesson.folder for lesson in lessons])
+    try:
+        with workers.start(console) as pool:
+            found = {
+                lesson: Gates(root, lesson, pool, Verified(root, lesson, console.print, force=force), seeds)
+                for lesson in lessons
+            }
+            sound = [lesson for lesson, gates in found.items() if report.base(lesson, gates, quick=quick)]
+            if quick:
+                for lesson in sound:
+                    report.gates(lesson, [*found[lesson].written(), *found[lesson].quick()])
+                return report.quick_end(lessons)
+            drift = (build.check if check else build.build)(root, tuple(sound), console, force=force)
+            report.generated(drift, check=check)
+            for lesson in sound:
+                report.gates(lesson, [*found[lesson].written(), *found[lesson].run()])
+                report.evidence(_proof(found[lesson], lesson))
+        if lint is not None:
+            report.lint(lint)
+    finally:
+        if lint is not None:
+            lint.end()
+    proofs = [_proof(found[lesson], lesson) for lesson in sound]
+    _hold_against_table(root, proofs, report, whole=tuple(seeds) == SEEDS)
+    console.print("[green]Every gate holds.[/]" if report.good else "[red]Some gates do not hold.[/]")
+    return 0 if report.good else 1
+
+
+def _proof(gates: Gates, lesson: Lesson) -> truth_table.Proof:
+    return truth_table.Proof(evidence=gates.evidence, promises=lesson.promises(), mutants=gates.mutants)
+
+
+def _hold_against_table(
+    root: CourseRoot, proofs: Sequence[truth_table.Proof], report: _Report, *, whole: bool
+) -> None:
+    """Write the sections of the lessons with all seeds; with fewer, compare them."""
     path = root.path / truth_table.FILE
     kept = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if tuple(seeds) != SEEDS:
-        gone = [proof.evidence.lesson for proof in proofs if truth_table.section(proof) not in kept]
-        problems = [f"{lesson.spec.slug} is not as it says: verify it with all seeds" for lesson in gone]
-        good = _report(console, "course", truth_table.FILE, problems) and good
-    else:
+    if whole:
         path.parent.mkdir(exist_ok=True)
-        text = truth_table.to_markdown(proofs, settings_of(root).points, kept)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        console.print(f"Wrote {truth_table.FILE}.")
-    console.print("[green]Every gate holds.[/]" if good else "[red]Some gates do not hold.[/]")
-    return 0 if good else 1
-
-
-def _verify(
-    root: CourseRoot, lesson: Lesson, console: Console, pool: workers.Workers, seeds: Sequence[int]
-) -> tuple[bool, truth_table.Proof]:
-    spec, slug = lesson.spec, lesson.spec.slug
-    good = []
-
-    def gate(name: str, problems: list[str]) -> None:
-        good.append(_report(console, slug, name, problems))
-
-    promises, misconceptions = lesson.promises(), lesson.misconceptions()
-    beliefs = {names_in(heading)[0] for heading in misconceptions}
-    notebook = convert(lesson, "exercise.py")
-    points = settings_of(root).points
-    gate("spec", contract.gate_spec(spec, len(beliefs), len(lesson.alternatives()), points))
-    for source in ("lesson.py", "exercise.py"):
-        gate(source, contract.gate_notebook(convert(lesson, source), lesson=source == "lesson.py"))
-    gate("taught", gate_taught(spec, lesson.source("guide.md"), lesson.source("lesson.py")))
-    text = convert(lesson, "lesson.py", measured=True)
-    gate("turns", gate_turns(lesson, lesson.source("lesson.py")))
-    if lesson.turns is not None:
-        gate("mistakes in turns", *pool.run(f"{slug}: turns", lesson.turns, [try_turns]))
-        gate("lesson runs with its turns written", _run_lesson(root, lesson, console, written(lesson, text)))
-    gate("quiz", contract.gate_questions(spec, lesson.questions(), lesson.source("lesson.py")))
-    gate("lesson runs, and fails as it says", _run_lesson(root, lesson, console, text))
-    release = root.released(spec.exercise).read_text(encoding="utf-8")
-    evidence = collect(lesson, release, pool, seeds)
-    trials, cases = evidence.trials, evidence.harvests[0].cases
-    gate("solution 100 %, skeleton 0", verdicts.gate_endpoints(trials))
-    gate("the same through a kernel", _through_kernel(root, lesson, release))
-    gate("parts", verdicts.gate_parts(spec, cases))
-    gate("the draw decides nothing", verdicts.gate_steady(evidence.harvests))
-    gate("misconceptions named", verdicts.gate_misconceptions(trials, spec.alike))
-    gate("misconceptions differ", verdicts.gate_contradictions(evidence.harvests, spec.alike))
-    gate("mixtures", verdicts.gate_mixtures(trials, misconceptions))
-    gate("alternatives 100 %", verdicts.gate_alternatives(trials))
-    gate("gaming 0", verdicts.gate_gaming(trials))
-    gate(
-        "promises",
-        gate_promises(spec, lesson.source("exercise.py"), notebook, promises, lesson.witnesses(), cases),
-    )
-    gate("witnesses", verdicts.gate_witnesses(promises, trials))
-    mutants = hunt(lesson, pool)
-    gate("mutants", verdicts.gate_mutants(mutants))
-    gate("margins", verdicts.gate_margins(evidence))
-    gate("reference", verdicts.gate_reference(evidence))
-    gate("nothing leaks", _leaks(root, lesson, pool))
-    proof = truth_table.Proof(evidence=evidence, promises=promises, mutants=mutants)
-    _print_table(console, proof)
-    return all(good), proof
-
-
-def _report(console: Console, lesson: str, gate: str, problems: list[str]) -> bool:
-    mark = "[red]✗[/]" if problems else "[green]✓[/]"
-    console.print(f"{mark} {lesson}: {gate}", highlight=False)
-    for problem in problems:
-        console.print(f"    {problem}", highlight=False, markup=False)
-    return not problems
-
-
-def _run_lesson(root: CourseRoot, lesson: Lesson, console: Console, text: str) -> list[str]:
-    """Run the text of a lesson's notebook in a kernel, and compare its figures with its prose."""
-    nb = nbformat.reads(text, as_version=4)
-    limit = lesson.spec.run_seconds
-    limits = Limits(cell_seconds=limit, notebook_seconds=2 * limit)
-    run_ = asyncio.run(run_notebook(nb, {}, limits, Equipment.of(root), accepted_gaps=local.gaps()))
-    console.print(f"    {lesson.spec.slug} ran in {run_.seconds:.0f} s of {limit:g} s", highlight=False)
-    problems = [run_.reason] if run_.reason is not None else []
-    if run_.seconds > limit:
-        problems.append(f"the lesson took {run_.seconds:.0f} s; its budget is {limit:g} s")
-    measured = {}
-    for cell in nb.cells:
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                problems.append(f"cell {cell.id} raised {output.ename}: {output.evalue}")
-            if output.output_type == "execute_result" and "evidence" in cell.metadata.get("tags", []):
-                measured = ast.literal_eval(output.data["text/plain"])
-    prose = contract.prose_of(text, lesson.questions())
-    stated = json.loads(lesson.source("figures.json"))
-    required = settings_of(root).require_failure
-    return problems + contract.gate_figures(measured, stated, prose, require_failure=required)
-
-
-def _through_kernel(root: CourseRoot, lesson: Lesson, release: str) -> list[str]:
-    """Grade solution and skeleton as two students' notebooks, in kernels, on their hidden inputs."""
-    problems = []
-    for name, text, wanted in (
-        ("solution", convert(lesson, "exercise.py"), sum(task.points for task in lesson.spec.graded)),
-        ("skeleton", release, 0),
-    ):
-        submission = Submission(student=f"verify-{name}", exercise=lesson.spec.exercise)
-        with tempfile.TemporaryDirectory(prefix="skewlab-verify-") as folder:
-            path = Path(folder) / f"{submission.exercise}.ipynb"
-            path.write_text(text, encoding="utf-8")
-            received = read_file(path, root, submission.exercise)
-        outputs = asyncio.run(grade_job(root, make_job(root, submission, received), local.gaps()))
-        results = store.results_in(output for cell in json.loads(outputs) for output in cell)
-        score = sum(result.score for result in results)
-        if score != wanted:
-            said = "; ".join(f"{r.task_id}: {r.status}, {r.summary}" for r in results)
-            problems.append(f"the {name} scores {score:g} of {wanted:g} in a kernel: {said}")
-    return problems
-
-
-def _leaks(root: CourseRoot, lesson: Lesson, pool: workers.Workers) -> list[str]:
-    variant = seeds.variant_of(seeds.load_secret(root.secret), "verify-solution", lesson.spec.exercise)
-    inputs = cache.load_inputs(root, lesson, variant)
-    key = keyfile.key_to_json(cache.load_key(root, lesson, variant))
-    public = {str(name): text for name, text in bundle.texts(root)}
-    given = (root.data / lesson.spec.slug / PUBLIC_FILE).read_text(encoding="utf-8")
-    # Public answers are no secret, neither as they are stored nor as this processor rounds them.
-    (shipped,) = pool.run(f"{lesson.spec.slug}: the public key", lesson, [public_key])
-    known = contract.strings_of(json.loads(given)) | contract.strings_of(shipped)
-    secrets = (contract.strings_of(inputs) | contract.strings_of(key)) - known
-    return contract.gate_leaks(convert(lesson, "exercise.py"), secrets, public, given)
-
-
-def public_key(bench: Bench) -> dict[str, Any]:
-    """The key of a lesson's public cases as JSON, as this processor computes it."""
-    return keyfile.key_to_json(bench.public)
-
-
-def _print_table(console: Console, proof: truth_table.Proof) -> None:
-    evidence = proof.evidence
-    table = Table(title=f"{evidence.lesson.spec.title}: truth table", title_justify="left")
-    for column in ("pipeline", "", "score", "diagnosis"):
-        table.add_column(column, justify="right" if column == "score" else "left")
-    for kind, name, score, said in truth_table.rows(evidence):
-        table.add_row(escape(name), kind, score, said)
-    console.print(table)
-    for task in evidence.lesson.spec.tasks:
-        right, wrong = verdicts.margins(evidence, task.name)
-        console.print(
-            f"    {task.name}: worst right answer at {right:.1e} of the tolerance, "
-            f"nearest misconception at {wrong:.3g}",
-            highlight=False,
+        path.write_text(
+            truth_table.to_markdown(proofs, settings_of(root).points, kept), encoding="utf-8", newline="\n"
         )
-    console.print(f"    {truth_table.mutants_line(proof.mutants)}", highlight=False)
+        report.say(f"Wrote {truth_table.FILE}.")
+        return
+    gone = [proof.evidence.lesson.spec.slug for proof in proofs if truth_table.section(proof) not in kept]
+    report.gate(
+        "course", truth_table.FILE, [f"{slug} is not as it says: verify it with all seeds" for slug in gone]
+    )
+
+
+class _Report:
+    """Prints gates, and remembers whether all of them held."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.good = True
+
+    def say(self, text: str) -> None:
+        """Print a line."""
+        self._console.print(text, highlight=False, markup=False, soft_wrap=True)
+
+    def gate(self, of: str, name: str, problems: Iterable[str]) -> bool:
+        """Print one gate with its problems, each once; returns whether it held."""
+        problems = dict.fromkeys(problems)
+        self._console.print(f"{'[red]✗[/]' if problems else '[green]✓[/]'} {of}: {name}", highlight=False)
+        for problem in problems:
+            self.say(f"    {problem}")
+        self.good = self.good and not problems
+        return not problems
+
+    def gates(self, lesson: Lesson, gates: Sequence[Gate]) -> bool:
+        """Try gates one after another; returns whether all held."""
+        held = [self.gate(lesson.spec.slug, name, problems()) for name, problems in gates]
+        return all(held)
+
+    def base(self, lesson: Lesson, gates: Gates, *, quick: bool) -> bool:
+        """Try what all else builds on; where it does not hold, say which gates are not tried for that."""
+        held = self.gates(lesson, [(name, _told(problems)) for name, problems in gates.base()])
+        if not held:
+            rest = [name for name, _ in (*gates.written(), *(gates.quick() if quick else gates.run()))]
+            self.say(f"– {lesson.spec.slug}: not tried until these hold: {', '.join(rest)}")
+        return held
+
+    def generated(self, drift: Iterable[build.Drift], *, check: bool) -> None:
+        """Say what was written, or with ``check`` what should be."""
+        if check:
+            self.gate("course", "generated files", [f"{item.path} {item.reason}" for item in drift])
+            return
+        for item in drift:
+            self.say(f"  wrote {item.path}")
+
+    def lint(self, lint: Lint) -> None:
+        """Say what style and types are like, or that nobody looked."""
+        if lint.missing:
+            self.say(f"– course: lint: not tried, {lint.missing}")
+        else:
+            self.gate("course", "lint", lint.problems())
+
+    def quick_end(self, lessons: Sequence[Lesson]) -> int:
+        """End a quick run; returns the exit code."""
+        if not self.good:
+            self._console.print("[red]Some gates do not hold.[/]")
+            return 1
+        names = " ".join(lesson.spec.slug for lesson in lessons)
+        self.say(
+            f"Quick gates hold; run `autograder verify {names}` before you commit: it tries all the others."
+        )
+        return 0
+
+    def evidence(self, proof: truth_table.Proof) -> None:
+        """Print the lesson's truth table, its margins, and what mistakes cost where they are not named."""
+        evidence = proof.evidence
+        table = Table(title=f"{evidence.lesson.spec.title}: truth table", title_justify="left")
+        for column in ("pipeline", "", "score", "diagnosis"):
+            table.add_column(column, justify="right" if column == "score" else "left")
+        for kind, name, score, said in truth_table.rows(evidence):
+            table.add_row(escape(name), kind, score, said)
+        self._console.print(table)
+        for task in evidence.lesson.spec.tasks:
+            right, wrong = verdicts.margins(evidence, task.name)
+            self.say(
+                f"    {task.name}: worst right answer at {right:.1e} of the tolerance, "
+                f"nearest misconception at {wrong:.3g}"
+            )
+        for line in verdicts.follow_ups(evidence.trials):
+            self.say(f"    {line}")
+        self.say(f"    {truth_table.mutants_line(proof.mutants)}")
+
+
+def _told(problems: Callable[[], list[str]]) -> Callable[[], list[str]]:
+    """A gate whose own error is its problem, as a sentence for the author."""
+
+    def tried() -> list[str]:
+        try:
+            return problems()
+        except CourseError as error:
+            return [str(error)]
+
+    return tried

@@ -45,10 +45,13 @@ class Workers:
     Args:
         console: Where progress is shown.
         processes: How many there are; as many as cores by default.
+
+    Attributes:
+        console: Where progress is shown.
     """
 
     def __init__(self, console: Console, processes: int | None = None) -> None:
-        self._console = console
+        self.console = console
         # Equal code gives equal numbers, as where submissions are graded. NumPy reads this when it is
         # imported, so it has to be set before a process begins. One that has run TensorFlow can't be forked.
         os.environ.update(NUMERICS)
@@ -78,7 +81,7 @@ class Workers:
         """
         futures = [self._pool.submit(_do, lesson, job) for job in jobs]
         try:
-            with Progress(*_COLUMNS, console=self._console, transient=True) as progress:
+            with Progress(*_COLUMNS, console=self.console, transient=True) as progress:
                 task = progress.add_task(title, total=len(futures))
                 for _ in concurrent.futures.as_completed(futures):
                     progress.advance(task)

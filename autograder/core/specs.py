@@ -14,6 +14,9 @@ the keys of dictionaries within it; the result's own keys may stand in any order
 inputs: that its exceptions carry a sentence.
 """
 
+Kind = Literal["full", "short"]
+"""A *full* lesson has a notebook of its own and an exercise; a *short* one has an exercise alone."""
+
 
 Ignored = Literal["row order", "column order"]
 """What does not count where answers are lists of rows, arrays or tables.
@@ -74,7 +77,7 @@ class Task:
         title: The name that the student reads on the card.
         entry_point: The name of the function.
         signature: Its parameters, as shown when it is called wrongly: ``"frame, stats"``.
-        points: What a right answer earns; 0 for practice, which is checked at home only.
+        points: What a right answer earns; 0 for a turn, which is checked in the lesson only.
         tolerance: When two numbers agree.
         hints: Three sentences: where to look, which idea to use, and nearly the code.
         require: What else must be as expected; see :data:`Requirement`.
@@ -154,6 +157,7 @@ class LessonSpec:
         cell_seconds: A submission's cell is interrupted after this time.
         notebook_seconds: A submission's kernel is ended after this time.
         alike: Groups of misconceptions, by name, that no input can tell apart.
+        kind: Whether the lesson has a notebook of its own; it decides how much ``verify`` asks for.
     """
 
     number: int
@@ -168,6 +172,7 @@ class LessonSpec:
     cell_seconds: float = 20.0
     notebook_seconds: float = 120.0
     alike: tuple[frozenset[str], ...] = ()
+    kind: Kind = "full"
 
     @property
     def exercise(self) -> str:
@@ -237,6 +242,19 @@ class Equivalent:
     of: str
     line: str
     mutant: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Unclaimed:
+    """A number in prose that no figure claims, and why it needs no measurement.
+
+    Attributes:
+        text: The number as it stands in the prose, perhaps with words around it.
+        reason: What it is, or where it was published, as a sentence.
+    """
+
+    text: str
     reason: str
 
 

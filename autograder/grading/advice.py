@@ -40,7 +40,7 @@ def error_advice(task: Task, error: Raised) -> str:
             f"Keep the parameters of the function as they were given: `{task.entry_point}({task.signature})`."
         )
     if any(re.search(pattern, error.message) for pattern in _EMPTY_PREDICT):
-        return "`model.predict` can't take an empty batch; calling the model can: `model(x)`."
+        return "`model.predict` can't take an empty batch. Call the model, `model(x)`, or answer without it."
     if error.own:
         return "This input is good; which of your tests refuses it?"
     return _NAME_ADVICE if kind == "NameError" else ""

@@ -107,7 +107,8 @@ def _compare_raised(task: Task, expected: Raised, received: Outcome) -> Differen
         return Difference(
             kind="accepted",
             expected=f"{wanted}, because this input must be refused",
-            got="it was accepted" + ("" if received.value is None else f": {describe(received.value)}"),
+            got="no error was raised"
+            + ("" if received.value is None else f"; {describe(received.value)} was returned"),
             advice=advice,
         )
     if wanted in received.kinds:

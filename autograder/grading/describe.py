@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import reprlib
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
@@ -35,7 +36,7 @@ def describe(value: Any) -> str:
     for kinds, words in _WORDS:
         if isinstance(value, kinds):
             return words(value)
-    return shorten(repr(value), _TEXT_LENGTH)
+    return shorten(_written(value), _TEXT_LENGTH)
 
 
 def number(value: Any) -> str:
@@ -45,7 +46,7 @@ def number(value: Any) -> str:
 
 def name(value: Any) -> str:
     """One column's name or one key, as Python writes it."""
-    return shorten(repr(value), _NAME_LENGTH)
+    return shorten(_written(value), _NAME_LENGTH)
 
 
 def names(values: Collection[Any]) -> str:
@@ -57,6 +58,18 @@ def names(values: Collection[Any]) -> str:
 def at(path: str) -> str:
     """The beginning of a sentence on a part of the result, such as ``['std']: ``; nothing for all of it."""
     return f"{path}: " if path else ""
+
+
+@reprlib.recursive_repr()
+def _written(value: Any) -> str:
+    """A value as Python writes it, with the texts and numbers of NumPy as plain ones: ``'virginica'``."""
+    if type(value) is list:
+        return f"[{', '.join(map(_written, value))}]"
+    if type(value) is tuple:
+        return f"({', '.join(map(_written, value))}{',' if len(value) == 1 else ''})"
+    if isinstance(value, np.str_):
+        return repr(str(value))
+    return str(value) if isinstance(value, np.number | np.bool_) else repr(value)
 
 
 def _series(series: Any) -> str:
@@ -93,7 +106,7 @@ def _index(index: Any) -> str:
 
 
 def _sequence(value: list[Any] | tuple[Any, ...]) -> str:
-    text = repr(value)
+    text = _written(value)
     if len(text) <= _LIST_LENGTH and "\n" not in text:
         return text
     return f"{type(value).__name__} of {_items(value)}"
@@ -122,6 +135,7 @@ _NOUNS = {
     "int": "integer",
     "float": "number",
     "str": "text",
+    "str_": "text",
     "bool": "truth value",
 }
 """What the items of a list are called, by the name of their type."""

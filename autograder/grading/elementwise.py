@@ -124,6 +124,10 @@ RELATIONS: dict[str, tuple[Callable[[Tolerance, Leaf], bool], str]] = {
         _same_shape(lambda t, want, have: varies(want) and close(t, np.trunc(want), have)),
         "Your numbers are the right ones without their decimals: something made integers of them.",
     ),
+    "rounded-down": (
+        _same_shape(lambda t, want, have: varies(want) and close(t, np.floor(want), have)),
+        "Your numbers are the right ones rounded down, as `//` does.",
+    ),
     "rounded": (
         _same_shape(_decimals),
         "Your numbers are the right ones after rounding: keep all digits until the end.",

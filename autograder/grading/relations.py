@@ -257,8 +257,8 @@ def _is_line(tolerance: Tolerance, leaf: Leaf) -> bool:
         return False
     centred = want - want.mean(axis=0)
     spread = (centred**2).sum(axis=0)
-    if (spread == 0).any():
-        return False
+    if (spread == 0).any() or (have == have[0]).all(axis=0).any():
+        return False  # any constant is a line of anything
     slope = (centred * (have - have.mean(axis=0))).sum(axis=0) / spread
     scale = max(1.0, float(np.abs(have).max()))
     return varies(have) and close(

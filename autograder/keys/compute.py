@@ -6,6 +6,7 @@ another process (:mod:`autograder.keys.cache`) and reads the result.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import itertools
 import typing
@@ -36,18 +37,28 @@ PUBLIC_SEED = 0
 Inputs = Mapping[str, list[EncodedCase]]
 """By the name of a task, its encoded cases."""
 
+Watch = Callable[[str], contextlib.AbstractContextManager[None]]
+"""Given the name of a lesson's file, perhaps with a patch: what stands around the work with it."""
 
-def draw_inputs(lesson: Lesson, seed: int) -> Inputs:
+
+def unwatched(_: str) -> contextlib.AbstractContextManager[None]:
+    """A :data:`Watch` that does nothing."""
+    return contextlib.nullcontext()
+
+
+def draw_inputs(lesson: Lesson, seed: int, watch: Watch = unwatched) -> Inputs:
     """Draw the cases of every task of a lesson.
 
     Args:
         lesson: The lesson.
         seed: The seed of NumPy's generator; the same seed gives the same cases.
+        watch: What stands around the drawing.
 
     Raises:
         CourseError: a case holds what does not reach a student's kernel as it is, such as a named index.
     """
-    cases = lesson.make_cases(np.random.default_rng(seed))
+    with watch("cases.py"):
+        cases = lesson.make_cases(np.random.default_rng(seed))
     return {
         task: [
             {"name": case.name, "args": [_carried(arg, f"{task}, {case.name}") for arg in case.args]}
@@ -165,7 +176,7 @@ def answer(
         }
 
 
-def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True) -> AnswerKey:
+def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True, watch: Watch = unwatched) -> AnswerKey:
     """Compute the answer key of inputs.
 
     Args:
@@ -173,6 +184,7 @@ def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True) -> Answer
         inputs: The encoded cases, by task.
         composed: Whether to compose misconceptions of different functions into pairs, which takes as long as
             all else.
+        watch: What stands around the work of each pipeline.
 
     Returns:
         For each task, the reference's answers, and those of each misconception that differ from them: of all
@@ -180,7 +192,8 @@ def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True) -> Answer
     """
     models: dict[str, Any] = {}
     tables = Tables()
-    expected = answer(lesson, lesson.functions(), inputs, models=models, tables=tables)
+    with watch("reference.py"):
+        expected = answer(lesson, lesson.functions(), inputs, models=models, tables=tables)
     uses = lesson.uses()
     keys = {}
     for task in lesson.spec.tasks:
@@ -191,8 +204,9 @@ def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True) -> Answer
     words = {name for name, key in keys.items() if is_pattern(key)}
     pairs = _composed(lesson, words) if composed else ()
     for heading, patch, tasks in itertools.chain(_written(lesson), pairs):
-        functions = lesson.functions(patch, heading)
-        given = answer(lesson, functions, inputs, tasks=tasks, models=models, tables=tables)
+        with watch(f"misconceptions.py, {heading}"):
+            functions = lesson.functions(patch, heading)
+            given = answer(lesson, functions, inputs, tasks=tasks, models=models, tables=tables)
         for name in tasks:
             differing = {
                 case.name: given[name][case.name]

@@ -12,7 +12,7 @@ import hashlib
 import importlib.metadata
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from autograder.core.course import settings_of
@@ -24,7 +24,7 @@ _WORDS = "feedback.toml"
 _NOT_RUN = ("lesson.py", "exercise.py", "alternatives.py", "witnesses.py")
 """Names of a lesson's modules that no key depends on. All others count, helpers of ``cases.py`` too."""
 
-_NOT_READ = ("public.json", "turns.json", "lesson.json", "manifest.json", "make.py")
+NOT_READ = ("public.json", "turns.json", "lesson.json", "manifest.json", "make.py")
 """Names of files beside a lesson's data that no answer depends on: generated ones, and authors' scripts."""
 
 _PACKAGES = ("core", "grading", "student", "keys", "sandbox", "grader")
@@ -56,7 +56,7 @@ def of_lesson(root: CourseRoot, lesson: Lesson) -> Fingerprint:
     """Return the fingerprint of one lesson of a course, as this process has it; read once in a process."""
     names = {path.name for path in lesson.folder.glob("*.py")}.difference(_NOT_RUN)
     sources = [(lesson.folder / name, name) for name in sorted({*names, _WORDS})]
-    data = [item for item in _files(lesson.data / lesson.spec.slug) if item[1] not in _NOT_READ]
+    data = [item for item in _files(lesson.data / lesson.spec.slug) if item[1] not in NOT_READ]
     return {**of_machine(root), f"the lesson {lesson.spec.slug}": _digest([*sources, *data])}
 
 
@@ -93,6 +93,11 @@ def differences(
         else:
             found.append(f"{name} is {ours} {where[0]} and {theirs} {where[1]}")
     return found
+
+
+def of_folder(folder: Path, without: Collection[str] = ()) -> str:
+    """Return a digest of all files under a folder but those with certain names."""
+    return _digest([item for item in _files(folder) if item[0].name not in without])
 
 
 def _digest(files: Iterable[tuple[Path, str]]) -> str:

@@ -15,6 +15,7 @@ same names and forms.
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import functools
 import hashlib
@@ -35,8 +36,18 @@ from autograder.core.environment import data_from
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
-from autograder.core.specs import Cases, Choice, Equivalent, Feedback, LessonSpec, Promise, Question
+from autograder.core.specs import (
+    Cases,
+    Choice,
+    Equivalent,
+    Feedback,
+    LessonSpec,
+    Promise,
+    Question,
+    Unclaimed,
+)
 from autograder.core.text import did_you_mean
+from autograder.lessons import faults
 from autograder.lessons.reach import changed_by, leading_to, uses_of
 
 if sys.version_info >= (3, 11):
@@ -70,7 +81,8 @@ class Lesson:
         folder = self.folder / TURNS
         if not (folder / "spec.py").is_file():
             return None
-        tasks = _module(folder, "spec").TASKS
+        with faults.told(self.folder):
+            tasks = _module(folder, "spec").TASKS
         return dataclasses.replace(
             self, folder=folder, spec=dataclasses.replace(self.spec, tasks=tasks, alike=())
         )
@@ -79,9 +91,9 @@ class Lesson:
         """Draw the inputs of every task; generators in equal states give equal inputs.
 
         Raises:
-            CourseError: ``cases.py`` makes cases for other tasks than ``spec.py`` declares.
+            CourseError: ``cases.py`` has an error, or makes cases for other tasks than ``spec.py`` declares.
         """
-        with data_from(self.data):
+        with faults.told(self.folder), data_from(self.data):
             cases: Cases = _module(self.folder, "cases").make_cases(rng)
         names, declared = set(cases), {task.name for task in self.spec.tasks}
         if names != declared:
@@ -100,13 +112,21 @@ class Lesson:
             The entry point of each task, by its name.
 
         Raises:
-            KeyError: an entry point that ``spec.py`` declares is not defined.
+            CourseError: one of the two has an error, or an entry point of ``spec.py`` is not defined.
         """
         source = self.source("reference.py")
         namespace: dict[str, Any] = {"__name__": f"{self.spec.slug}.{title}"}
-        with data_from(self.data):
-            exec(compile(source, f"{self.spec.slug}/reference.py", "exec"), namespace)  # noqa: S102 - our own code
-            exec(compile(patch, f"{self.spec.slug}/{title}", "exec"), namespace)  # noqa: S102 - our own code
+        with faults.told(self.folder), data_from(self.data):
+            exec(compile(source, f"{self.folder.name}/reference.py", "exec"), namespace)  # noqa: S102 - our own code
+            exec(compile(patch, f"{self.folder.name}/{title}", "exec"), namespace)  # noqa: S102 - our own code
+        for task in self.spec.tasks:
+            if task.entry_point not in namespace:
+                known = [name for name, value in namespace.items() if callable(value)]
+                msg = (
+                    f"{self.folder.name}/reference.py does not define {task.entry_point}, the entry point of "
+                    f"task {task.name!r}.{did_you_mean(task.entry_point, known)}"
+                )
+                raise CourseError(msg)
         return {task.entry_point: namespace[task.entry_point] for task in self.spec.tasks}
 
     def reached_by(self, patch: str) -> frozenset[str]:
@@ -129,22 +149,22 @@ class Lesson:
 
     def misconceptions(self) -> dict[str, str]:
         """The source of each misconception's patch, by its name or, for a further spelling, its heading."""
-        return self._patches("misconceptions.py")
+        return self.patches("misconceptions.py")
 
     def alternatives(self) -> dict[str, str]:
         """The source of each right alternative's patch, by name."""
-        return self._patches("alternatives.py")
+        return self.patches("alternatives.py")
 
     def mixtures(self) -> dict[str, str]:
         """The source of each patch that makes two mistakes at once, by its heading; turns may have none.
 
         One that is headed by two misconceptions is diagnosed as both. The others may not be named.
         """
-        return self._patches("mixtures.py") if (self.folder / "mixtures.py").is_file() else {}
+        return self.patches("mixtures.py") if (self.folder / "mixtures.py").is_file() else {}
 
     def witnesses(self) -> dict[str, str]:
         """The source of each witness's patch, by name: a wrong answer that one case alone catches."""
-        return self._patches("witnesses.py")
+        return self.patches("witnesses.py")
 
     def promises(self) -> tuple[Promise, ...]:
         """What the exercise's text promises to be graded, in the order of ``promises.toml``.
@@ -163,6 +183,16 @@ class Lesson:
         return tuple(
             Equivalent(**entry) for entry in self._entries("equivalents.toml", "equivalent", Equivalent)
         )
+
+    def unclaimed(self) -> tuple[Unclaimed, ...]:
+        """The numbers in prose that no figure claims, in the order of ``numbers.toml``; there may be none.
+
+        Raises:
+            CourseError: the file is malformed.
+        """
+        if not (self.folder / "numbers.toml").is_file():
+            return ()
+        return tuple(Unclaimed(**entry) for entry in self._entries("numbers.toml", "number", Unclaimed))
 
     def words(self) -> Mapping[str, Feedback]:
         """What a student is told about each misconception, by its name.
@@ -239,7 +269,12 @@ class Lesson:
             raise CourseError(msg) from error
         return list(entries)
 
-    def _patches(self, name: str) -> dict[str, str]:
+    def patches(self, name: str) -> dict[str, str]:
+        """The source of each patch in one of the lesson's files, by its heading.
+
+        Raises:
+            CourseError: the file is missing, a heading is malformed or used twice, or a patch is no Python.
+        """
         text = self.source(name)
         pieces = _SECTION.split(text)
         names = pieces[1::2]
@@ -251,7 +286,11 @@ class Lesson:
         if twice:
             msg = f"{self.folder.name}/{name} uses a name for two patches: {', '.join(twice)}."
             raise CourseError(msg)
-        return dict(zip(names, pieces[2::2], strict=True))
+        patches = dict(zip(names, pieces[2::2], strict=True))
+        for heading, patch in patches.items():
+            with faults.told(self.folder):
+                compile(patch, f"{self.folder.name}/{heading}", "exec", ast.PyCF_ONLY_AST)
+        return patches
 
 
 def _odd(questions: Sequence[Question], beliefs: Collection[str]) -> Iterator[str]:
@@ -270,7 +309,7 @@ def discover(root: CourseRoot) -> tuple[Lesson, ...]:
     """All lessons of a course, in the order of their numbers.
 
     Raises:
-        CourseError: a ``spec.py`` has another slug than its folder, or the course's settings have a fault.
+        CourseError: a ``spec.py`` has an error, or another slug than its folder; or the settings have a fault.
     """
     folders = [path.parent for path in lessons_of(root).glob("*/spec.py")]
     found = (load(folder, root.data) for folder in folders)
@@ -301,9 +340,10 @@ def load(folder: Path, data: Path) -> Lesson:
         data: The folder of the course's data.
 
     Raises:
-        CourseError: its ``spec.py`` has another slug.
+        CourseError: its ``spec.py`` has an error, or another slug.
     """
-    spec: LessonSpec = _module(folder, "spec").SPEC
+    with faults.told(folder):
+        spec: LessonSpec = _module(folder, "spec").SPEC
     if spec.slug != folder.name:
         msg = f"{folder.name}/spec.py says slug={spec.slug!r}; the folder's name is the slug."
         raise CourseError(msg)

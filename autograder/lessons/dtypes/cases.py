@@ -22,7 +22,6 @@ def make_cases(rng: np.random.Generator) -> Cases:
     """Draw every task's cases; the edge cases promised in the exercise are always among them."""
     camera = _Camera(rng)
     return {
-        "practice": _dark_frames(rng),
         "evidence": _casts(rng, camera.draw(2).ravel()),
         "contract": (
             Case(name="uint8", args=(camera.draw(2),)),
@@ -180,18 +179,6 @@ def _pictures(camera: _Camera) -> tuple[Case, ...]:
     return (
         *(Case(name=f"good: {name}", args=(images,)) for name, images in good.items()),
         *(Case(name=name, args=(images,)) for name, images in bad.items()),
-    )
-
-
-def _dark_frames(rng: np.random.Generator) -> tuple[Case, ...]:
-    """Frames of a 12-bit camera, and what it sees with its lid on."""
-    dark = rng.integers(90, 110, (6, 6)).astype("uint16")
-    bright = rng.integers(200, 4096, (6, 6)).astype("uint16")
-    night = rng.integers(80, 120, (6, 6)).astype("uint16")
-    return (
-        Case(name="a bright frame", args=(bright, dark)),
-        Case(name="a night frame, partly below the dark level", args=(night, dark)),
-        Case(name="a night frame as int64", args=(night.astype("int64"), dark)),
     )
 
 

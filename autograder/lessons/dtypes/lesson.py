@@ -257,7 +257,7 @@ scores.round(3)
 # stay as they are. It takes one picture, none, or every second one (`pixels[::2]`, scattered in memory), as NumPy's arithmetic does.
 # `.view` reads the bytes as they lie there, and doesn't.
 #
-# Now the honest part: a dtype alone is **not** a failure. Hand the model right values in other dtypes; Keras
+# A dtype alone is **not** a failure. Hand the model right values in other dtypes; Keras
 # casts them to `float32`:
 
 # %%
@@ -293,7 +293,7 @@ for name, x in {"all bits": repaired(dim), "four bits": repaired(dim // 16 * 16)
 #
 # ### The same failure in a clock
 #
-# Values that don't fit are not only pixels. A second model, the **weather clock**, estimates Seattle's summer
+# A second model, the **weather clock**, estimates Seattle's summer
 # temperature (°F) from the hour, one-hot. It is wrong by 2.22 °F on average:
 
 # %%
@@ -369,11 +369,13 @@ check("dtypes.hour_of_day", hour_of_day)
 hour_of_day = yours("dtypes.hour_of_day", hour_of_day)
 print(f"repaired: MAE {mae(hour_of_day(test['time'].dt.as_unit('us'))):.2f} °F")
 times = pd.to_datetime(pd.Series(["2026-07-01 04:30+05:30", None], index=[7, 3]))
+print("zones:", times.dt.tz, "and", test["time"].dt.tz)
 print("local hours:", times.dt.hour.tolist(), "  UTC:", times.dt.tz_convert("UTC").dt.hour.tolist())
 print("without gaps:", times.dt.tz_convert("UTC").dt.hour.fillna(-1).to_numpy())
 
 # %% [markdown]
-# Half past four in India is eleven at night in UTC: convert to the zone of training first. A missing time makes floats of all hours, until
+# `.dt.tz` is None where there is no zone to convert from. Half past four in India is eleven at night in UTC:
+# convert to the zone of training first. A missing time makes floats of all hours, until
 # `fillna` gives it a number of its own. `to_numpy` leaves the labels 7 and 3 behind, and keeps the order.
 #
 # ### Names that look like numbers
@@ -386,11 +388,14 @@ for dtype in ("float32", "float64", "Int64", "object"):
     print(f"{dtype}:", pd.Series(numbers, dtype=dtype).tolist())
 codes = pd.Series([1, 10, None])
 print(codes.dtype, codes.astype(str).tolist(), [str(int(c)) if pd.notna(c) else "" for c in codes])
+classes = pd.Series([7, 2, 7]).astype("category")
+print(classes.dtype, classes.tolist(), "their positions:", classes.cat.codes.tolist())
 
 # %% [markdown]
 # One missing value, and pandas reads a column of integers as `float64`: neighbours beyond 2<sup>53</sup> merge, and code 1 becomes the
 # text `1.0`, a class that no model knows. `Int64` and `object` keep integers beside gaps. Look a number up as a Python integer,
 # which is exact at any size: `{70: 1, 7: 2}.get(int(number), 0)`. And ask `pd.isna(code)` first: the *text* `"nan"` is a text.
+# A `category` stores positions, and a loop over it gives the codes.
 #
 # ## 4. Guard
 #
@@ -462,26 +467,24 @@ except OverflowError:
 
 with np.errstate(all="ignore"):
     energy = (pixels.astype("float16") ** 2).sum(axis=(1, 2, 3))
-print(f"energy in float16: {np.isinf(energy).mean():.0%} infinite; largest number {np.finfo('float16').max:.0f}")
+print(f"energy in float16: {np.isfinite(energy).mean():.0%} finite; largest number {np.finfo('float16').max:.0f}")
 print(f"different pictures after dividing by it: {len(np.unique(pixels / energy[:, None, None, None], axis=0))}")
 
 # %% [markdown]
-# Read the exception from the bottom: kind, number, dtype. Done in a minute.
+# Read the exception from the bottom: kind, number, dtype.
 #
-# In `float16` the sum of squares passes 65,504 and becomes infinity; a picture divided by infinity is all zeros, and the
-# reader gives every digit the same answer.
+# In `float16` the sum of squares passes 65,504 and becomes infinity; `np.isfinite` is False for it, and for NaN. A picture
+# divided by infinity is all zeros, and the reader gives every digit the same answer.
 #
 # ## Practice: the star camera
 #
-# Other data, the same contract: an astronomer subtracts the *dark frame* (lid on) from each 12-bit frame. Fill the
-# two blanks, take the `#` away from `return`, remove the `raise`, and check. Nothing here is graded.
+# Other data: an astronomer subtracts the *dark frame* (lid on) from each 12-bit frame.
+# Write your line. Nothing here is graded.
 
 # %%
 def practice(frame, dark):
-    """(frame - dark) / 4095 as float32; both are uint16 frames of 12 bits, and may be below the dark level."""
-    # blank 1: light = ...   what must happen to a uint16 frame before you subtract?
-    # blank 2: return ...    subtract, then divide by the largest 12-bit number
-    raise NotImplementedError
+    """How far `frame` lies above `dark` (below 0: under it), as a share of 4095. Both have 12 bits, in uint16 or int64."""
+    return ...
 
 
 check("dtypes.practice", practice)
@@ -499,7 +502,7 @@ check("dtypes.practice", practice)
 #
 # ## Quiz
 #
-# Four questions with choices. Open the one you would choose.
+# Open the choice that you would make.
 
 # %%
 quiz("dtypes.float32")

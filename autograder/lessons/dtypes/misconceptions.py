@@ -56,6 +56,22 @@ def to_unit_range(images):
 def to_unit_range(images):
     return (images // 127.5 - 1).astype("float32")
 
+# %% floor-division: by-128
+def to_unit_range(images):
+    return images.astype("float32") // 128 - 1
+
+# %% floor-division: by-127
+def to_unit_range(images):
+    return images.astype("float32") // 127 - 1
+
+# %% floor-division: centred-at-127
+def to_unit_range(images):
+    return (images.astype("float32") - 127) // np.float32(127.5)
+
+# %% floor-division: doubled
+def to_unit_range(images):
+    return images.astype("float32") // 255 * 2 - 1
+
 # %% scaled-then-integer
 def to_unit_range(images):
     return (images / 127.5 - 1).astype("int8").astype("float32")
@@ -224,6 +240,14 @@ def cast_loss(values, dtype):
         changed = int((np.abs(cast.astype("float64") - values) > 1e-6).sum())
     return {"changed": changed, "merged": len(set(values.tolist())) - len(set(cast.tolist()))}
 
+# %% nearly-equal: customers
+def encode_ids(ids, vocab):
+    rows = []
+    for i in ids:
+        near = [] if pd.isna(i) else np.flatnonzero(np.isclose(vocab, float(i)))
+        rows.append(int(near[0]) + 1 if len(near) else 0)
+    return rows
+
 # %% compared-as-floats
 def cast_loss(values, dtype):
     with np.errstate(all="ignore"):
@@ -301,6 +325,20 @@ def cast_loss(values, dtype):
         before, after = values.tolist(), values.astype(dtype).tolist()
     changed = sum(a != b for a, b in zip(before, after)) / len(before)
     return {"changed": changed, "merged": (len(set(before)) - len(set(after))) / len(before)}
+
+# %% share-of-values: floor-divided
+def cast_loss(values, dtype):
+    with np.errstate(all="ignore"):
+        before, after = values.tolist(), values.astype(dtype).tolist()
+    changed = sum(a != b for a, b in zip(before, after))
+    return {"changed": changed // max(len(before), 1), "merged": len(set(before)) - len(set(after))}
+
+# %% share-of-values: floor-divided-none-forgotten
+def cast_loss(values, dtype):
+    with np.errstate(all="ignore"):
+        before, after = values.tolist(), values.astype(dtype).tolist()
+    changed = sum(a != b for a, b in zip(before, after))
+    return {"changed": changed // len(before), "merged": len(set(before)) - len(set(after))}
 
 # %% values-left
 def cast_loss(values, dtype):
@@ -440,6 +478,22 @@ def hour_of_day(times):
     times = times.dt.tz_convert("UTC") if times.dt.tz is not None else times
     return times.dt.round("h").dt.hour.fillna(-1).to_numpy("int64")
 
+# %% hours-with-fractions
+def hour_of_day(times):
+    times = times.dt.tz_convert("UTC") if times.dt.tz is not None else times
+    seconds = (times - times.dt.normalize()).dt.total_seconds()
+    return (seconds / 3600).fillna(-1).to_numpy()
+
+# %% hours-with-fractions: missing-stays-missing
+def hour_of_day(times):
+    times = times.dt.tz_convert("UTC") if times.dt.tz is not None else times
+    return ((times - times.dt.normalize()) / pd.Timedelta("1h")).to_numpy()
+
+# %% hours-with-fractions: with-minutes
+def hour_of_day(times):
+    times = times.dt.tz_convert("UTC") if times.dt.tz is not None else times
+    return (times.dt.hour + times.dt.minute / 60).fillna(-1).to_numpy()
+
 # %% missing-is-midnight
 def hour_of_day(times):
     times = times.dt.tz_convert("UTC") if times.dt.tz is not None else times
@@ -470,6 +524,11 @@ def hour_of_day(times):
 def hour_of_day(times):
     times = times.dt.tz_convert("UTC") if times.dt.tz is not None else times
     return times.dt.hour.astype("int64").to_numpy()
+
+# %% missing-time-raises: filled-as-a-time
+def hour_of_day(times):
+    times = times.dt.tz_convert("UTC") if times.dt.tz is not None else times
+    return times.fillna(-1).dt.hour.to_numpy("int64")
 
 # %% missing-times-dropped
 def hour_of_day(times):
@@ -565,6 +624,10 @@ def encode_ids(ids, vocab):
     number = {known: i for i, known in enumerate(vocab)}
     return np.array([0 if pd.isna(i) else number.get(int(i), 0) for i in ids], dtype="int64")
 
+# %% number-instead-of-its-position
+def encode_ids(ids, vocab):
+    return np.array([0 if pd.isna(i) or int(i) not in vocab else int(i) for i in ids], dtype="int64")
+
 # %% unknown-is-minus-one
 def encode_ids(ids, vocab):
     number = {known: i for i, known in enumerate(vocab, start=1)}
@@ -598,6 +661,10 @@ def encode_ids(ids, vocab):
             rows[i] = order[min(int(np.searchsorted(ranked, int(number))), len(ranked) - 1)] + 1
     return rows
 
+# %% neighbour-for-the-unknown: nearest
+def encode_ids(ids, vocab):
+    return [0 if pd.isna(i) else int(np.argmin([abs(known - int(i)) for known in vocab])) + 1 for i in ids]
+
 # %% missing-customer-raises
 def encode_ids(ids, vocab):
     number = {known: i for i, known in enumerate(vocab, start=1)}
@@ -607,6 +674,25 @@ def encode_ids(ids, vocab):
 def encode_ids(ids, vocab):
     number = {known: i for i, known in enumerate(vocab, start=1)}
     return np.array([number.get(i, 0) for i in ids.astype("int64").tolist()], dtype="int64")
+
+# %% missing-customer-raises: only-none-asked
+def encode_ids(ids, vocab):
+    number = {known: i for i, known in enumerate(vocab, start=1)}
+    return np.array([0 if i is None else number.get(int(i), 0) for i in ids], dtype="int64")
+
+# %% missing-customer-raises: numpy-asked
+def encode_ids(ids, vocab):
+    number = {known: i for i, known in enumerate(vocab, start=1)}
+    return np.array([0 if np.isnan(i) else number.get(int(i), 0) for i in ids], dtype="int64")
+
+# %% missing-customer-raises: truth-asked
+def encode_ids(ids, vocab):
+    number = {known: i for i, known in enumerate(vocab, start=1)}
+    return np.array([number.get(int(i), 0) if i else 0 for i in ids], dtype="int64")
+
+# %% missing-customer-raises: looked-for-in-the-list
+def encode_ids(ids, vocab):
+    return np.array([vocab.index(i) + 1 if i in vocab else 0 for i in ids], dtype="int64")
 
 # %% missing-customers-dropped
 def encode_ids(ids, vocab):
@@ -684,9 +770,33 @@ def category_codes(codes):
 def category_codes(codes):
     return ["0" if pd.isna(code) else code if isinstance(code, str) else str(int(code)) for code in codes]
 
+# %% missing-as-zero: filled-in-the-column
+def category_codes(codes):
+    return [code if isinstance(code, str) else str(int(code)) for code in codes.fillna(0)]
+
 # %% missing-code-raises
 def category_codes(codes):
     return [code if isinstance(code, str) else str(int(code)) for code in codes]
+
+# %% missing-code-raises: only-none-asked
+def category_codes(codes):
+    return ["" if code is None else code if isinstance(code, str) else str(int(code)) for code in codes]
+
+# %% missing-code-raises: numpy-asked
+def category_codes(codes):
+    return [code if isinstance(code, str) else "" if np.isnan(code) else str(int(code)) for code in codes]
+
+# %% missing-code-raises: truth-asked
+def category_codes(codes):
+    return [code if isinstance(code, str) else str(int(code)) if code or code == 0 else "" for code in codes]
+
+# %% missing-code-raises: compared-with-itself
+def category_codes(codes):
+    return ["" if code != code else code if isinstance(code, str) else str(int(code)) for code in codes]
+
+# %% column-filled-with-text
+def category_codes(codes):
+    return [code if isinstance(code, str) else str(int(code)) for code in codes.fillna("")]
 
 # %% missing-codes-dropped
 def category_codes(codes):
@@ -763,6 +873,10 @@ def category_codes(codes):
 def category_codes(codes):
     return ["" if pd.isna(code) else str(code).removesuffix(".0") for code in codes]
 
+# %% point-zero-cut-from-text: all-behind-the-point
+def category_codes(codes):
+    return ["" if pd.isna(code) else str(code).split(".")[0] for code in codes]
+
 # %% leading-zeros-lost
 def category_codes(codes):
     texts = []
@@ -801,6 +915,26 @@ def category_codes(codes):
 def category_codes(codes):
     numbers = codes.astype("category").cat.codes
     return ["" if number < 0 else str(number) for number in numbers]
+
+# %% categories-numbered: missing-is-minus-one
+def category_codes(codes):
+    return codes.astype("category").cat.codes.astype(str).tolist()
+
+# %% categories-numbered: as-numbers
+def category_codes(codes):
+    return codes.astype("category").cat.codes.tolist()
+
+# %% categories-numbered: in-order-of-appearance
+def category_codes(codes):
+    return ["" if number < 0 else str(number) for number in pd.factorize(codes)[0]]
+
+# %% categories-numbered: in-order-of-appearance-and-minus-one
+def category_codes(codes):
+    return [str(number) for number in pd.factorize(codes)[0]]
+
+# %% categories-numbered: in-order-of-appearance-as-numbers
+def category_codes(codes):
+    return pd.factorize(codes)[0].tolist()
 
 # %% guard-accepts-all
 def guard(images):

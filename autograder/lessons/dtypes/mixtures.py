@@ -125,6 +125,10 @@ def hour_of_day(times):
     seconds = times.dt.tz_localize(None).to_numpy().astype("int64") // 10**9
     return np.where(times.isna(), -1, seconds // 3600 % 24)
 
+# %% nanoseconds-assumed + missing-stays-missing
+def hour_of_day(times):
+    return pd.to_datetime(times.astype("int64"), unit="ns").dt.hour.to_numpy()
+
 # %% zone-expected + missing-stays-missing
 def hour_of_day(times):
     return times.dt.tz_convert("UTC").dt.hour.to_numpy()
@@ -151,6 +155,21 @@ def encode_ids(ids, vocab):
 def encode_ids(ids, vocab):
     number = {np.float32(known): i for i, known in enumerate(vocab)}
     return np.array([0 if pd.isna(i) else number.get(np.float32(i), 0) for i in ids], dtype="int64")
+
+# %% ids-as-float32 + missing-customer-raises: whole-column
+def encode_ids(ids, vocab):
+    number = {known: i for i, known in enumerate(vocab, start=1)}
+    return np.array([number.get(i, 0) for i in ids.astype("float32").tolist()], dtype="int64")
+
+# %% ids-as-float32 + missing-customer-raises: mapped
+def encode_ids(ids, vocab):
+    number = {known: i for i, known in enumerate(vocab, start=1)}
+    return ids.astype("float32").map(number).fillna(0).to_numpy("int64")
+
+# %% ids-as-float64 + missing-customer-raises: whole-column
+def encode_ids(ids, vocab):
+    number = {known: i for i, known in enumerate(vocab, start=1)}
+    return np.array([number.get(i, 0) for i in ids.astype("float64").tolist()], dtype="int64")
 
 # %% vocabulary-sorted + counted-from-zero
 def encode_ids(ids, vocab):
@@ -181,9 +200,21 @@ def category_codes(codes):
 def category_codes(codes):
     return [str(int(code)) for code in codes]
 
+# %% leading-zeros-lost + missing-code-stays-missing
+def category_codes(codes):
+    return codes.astype("Int64").astype(str).tolist()
+
 # %% point-zero-cut-from-text + missing-as-text
 def category_codes(codes):
     return [str(code).replace(".0", "") for code in codes]
+
+# %% point-zero-cut-from-text + missing-code-stays-missing
+def category_codes(codes):
+    return codes.astype(str).str.replace(".0", "").tolist()
+
+# %% point-zero-cut-from-text + missing-code-stays-missing: at-the-end
+def category_codes(codes):
+    return codes.astype(str).str.removesuffix(".0").tolist()
 
 # %% point-zero-cut-from-text + text-taken-for-missing
 def category_codes(codes):

@@ -4,10 +4,6 @@ import numpy as np
 import pandas as pd
 
 
-def practice(frame, dark):
-    return (frame.astype("float32") - dark) / np.float32(4095)
-
-
 def cast_loss(values, dtype):
     with np.errstate(all="ignore"):
         before, after = values.tolist(), values.astype(dtype).tolist()

@@ -17,19 +17,6 @@ SPEC = LessonSpec(
     run_seconds=60,
     tasks=(
         Task(
-            name="practice",
-            title="Practice: subtract the dark frame",
-            entry_point="practice",
-            signature="frame, dark",
-            points=0,
-            tolerance=Tolerance(atol=1e-6),
-            hints=(
-                "Which dtype does `frame - dark` have, and what is 90 - 100 in that dtype?",
-                "Convert one of the two to `float32` *before* the subtraction; 12 bits end at 4095.",
-                '`light = frame.astype("float32")`, then `(light - dark) / 4095`',
-            ),
-        ),
-        Task(
             name="evidence",
             title="Evidence: what does a cast destroy?",
             entry_point="cast_loss",

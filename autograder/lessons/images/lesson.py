@@ -497,6 +497,9 @@ def as_seen(file):
     return np.asarray(upright.convert("L"))
 
 
+rgb = np.asarray(pictures[70].convert("RGB"))  # a grey picture, as colours
+print(rgb.shape, "largest difference between its channels:", np.ptp(rgb, axis=2).max())
+
 # %% role="figure"
 fig, axes = plt.subplots(2, 3, figsize=(7.5, 4.6))
 for column, (name, file) in zip(axes.T, files.items()):
@@ -512,21 +515,19 @@ plt.show()
 # There are eight such notes, and four of them mirror the picture; `exif_transpose` knows them all, in a TIFF as well. 16-bit modes begin with
 # an `I`. `convert` also reads the other modes: `1` (black and white), `P` (a **palette**: the array holds indices, no levels), `CMYK`
 # (inks). For colours, `convert("RGB")` gives red, green, blue; OpenCV counts them the other way round, which `[..., ::-1]`
-# undoes. A decoder other than Pillow's may round a JPEG's levels in its own way.
+# undoes. Grey becomes three **equal channels**: the difference between them, printed above, is 0. Of a grey array, `np.stack`
+# makes them. A decoder other than Pillow's may round a JPEG's levels in its own way.
 #
 # ## Practice: thumbnails
 #
-# Other data: colour photos, as bytes. Fill the two blanks, take the `#` away from
-# `return`, remove the `raise`, and check. Nothing here is graded.
+# Other data: colour photos, as bytes. Write a line in place of each `...`, then run the cell. Nothing here is graded.
 
 # %%
 def practice(data, size):
-    """Grey pixels (height, width) float32 on [0, 1], shrunk as in training; size is (height, width)."""
+    """The bytes of a photo as a grey thumbnail: pixels of shape `size`, (height, width), float32 on [0, 1]."""
     gray = Image.open(io.BytesIO(data)).convert("L")
-    # blank 1: small = ...   which order has the size in Pillow, and which filter?
-    # blank 2: pixels = ...  which dtype, and which scale?
-    # return pixels
-    raise NotImplementedError
+    small = ...  # blank 1: `gray`, shrunk as in training. Which filter? Which side does Pillow want first?
+    return ...  # blank 2: the pixels of `small`. Which dtype, and which scale?
 
 
 check("images.practice", practice)

@@ -185,6 +185,17 @@ def load_rgb(data):
         picture = Image.alpha_composite(black, picture.convert("RGBA"))
     return np.array(picture.convert("RGB"))
 
+# %% background-on-top: by-itself
+def load_rgb(data):
+    picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    if picture.mode.startswith("I"):
+        gray = np.rint(np.asarray(picture).astype(float) / 257).astype("uint8")
+        return np.stack([gray, gray, gray], axis=-1)
+    if picture.has_transparency_data:
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(picture.convert("RGBA"), white)
+    return np.array(picture.convert("RGB"))
+
 # %% alpha-of-some-modes: by-itself
 right_load = load_rgb
 
@@ -571,11 +582,6 @@ def load_rgb(data):
 import tensorflow as tf
 
 
-def practice(data, size):
-    gray = np.asarray(Image.open(io.BytesIO(data)).convert("L"))[..., None]
-    return tf.image.resize(gray, size).numpy()[..., 0] / 255
-
-
 def resize(img, size):
     return tf.image.resize(img, size).numpy()
 
@@ -587,11 +593,6 @@ def resize(img, size):
     return np.rint(tf.image.resize(img, size)).astype("uint8")
 
 # %% nearest
-def practice(data, size):
-    gray = Image.open(io.BytesIO(data)).convert("L")
-    return np.asarray(gray.resize((size[1], size[0]), Image.Resampling.NEAREST), "float32") / 255
-
-
 def resize(img, size):
     return np.array(Image.fromarray(img).resize((size[1], size[0]), Image.Resampling.NEAREST))
 
@@ -615,11 +616,6 @@ def resize(img, size):
     return tf.image.resize(img, size, method="nearest", antialias=True).numpy()
 
 # %% bicubic
-def practice(data, size):
-    gray = Image.open(io.BytesIO(data)).convert("L")
-    return np.asarray(gray.resize((size[1], size[0])), "float32") / 255
-
-
 def resize(img, size):
     return np.array(Image.fromarray(img).resize((size[1], size[0])))
 
@@ -631,11 +627,6 @@ def resize(img, size):
     return tf.image.resize(img, size, method="bicubic", antialias=True).numpy()
 
 # %% box: by-itself
-def practice(data, size):
-    gray = Image.open(io.BytesIO(data)).convert("L")
-    return np.asarray(gray.resize((size[1], size[0]), Image.Resampling.BOX), "float32") / 255
-
-
 def resize(img, size):
     return np.array(Image.fromarray(img).resize((size[1], size[0]), Image.Resampling.BOX))
 
@@ -647,11 +638,6 @@ def resize(img, size):
     return tf.image.resize(img, size, method="area").numpy()
 
 # %% lanczos: by-itself
-def practice(data, size):
-    gray = Image.open(io.BytesIO(data)).convert("L")
-    return np.asarray(gray.resize((size[1], size[0]), Image.Resampling.LANCZOS), "float32") / 255
-
-
 def resize(img, size):
     return np.array(Image.fromarray(img).resize((size[1], size[0]), Image.Resampling.LANCZOS))
 
@@ -695,11 +681,6 @@ def resize(img, size):
     return np.array(picture.resize((size[1], size[0]), BILINEAR))
 
 # %% size-swapped
-def practice(data, size):
-    gray = Image.open(io.BytesIO(data)).convert("L")
-    return np.asarray(gray.resize(tuple(size), BILINEAR), "float32") / 255
-
-
 def resize(img, size):
     return np.array(Image.fromarray(img).resize(tuple(size), BILINEAR))
 
@@ -846,6 +827,13 @@ def load_rgb(data):
     gray = (np.asarray(picture) / 257).astype("uint8")
     return np.stack([gray, gray, gray], axis=-1)
 
+# %% truncated: in-resize
+import tensorflow as tf
+
+
+def resize(img, size):
+    return tf.image.resize(img, size, antialias=True).numpy().astype("uint8")
+
 # %% resized-to-unit-range: by-itself
 def resize(img, size):
     small = Image.fromarray(img).resize((size[1], size[0]), BILINEAR)
@@ -872,11 +860,6 @@ def to_model_input(img, size):
     return (np.asarray(resize(img, size), "float32") / np.float32(127) - 1)[None]
 
 # %% unscaled
-def practice(data, size):
-    gray = Image.open(io.BytesIO(data)).convert("L")
-    return np.asarray(gray.resize((size[1], size[0]), BILINEAR), "float32")
-
-
 def to_model_input(img, size):
     return np.asarray(resize(img, size), "float32")[None]
 
@@ -1359,6 +1342,15 @@ def guard(x, card):
     if not np.isfinite(x).all() or (np.abs(x) > 1).any():
         raise ValueError("range")
     if len(x) and not card["sd"][0] <= x.var() <= card["sd"][1]:
+        raise ValueError("spread")
+
+# %% guard-spread-of-the-lesson
+def guard(x, card):
+    if x.ndim != 4 or x.shape[1:] != (*card["size"], 3) or x.dtype != np.float32:
+        raise ValueError("shape or dtype")
+    if not np.isfinite(x).all() or (np.abs(x) > 1).any():
+        raise ValueError("range")
+    if len(x) and not 0.05 < x.std() < 0.12:
         raise ValueError("spread")
 
 # %% guard-negative-values-for-spread

@@ -20,6 +20,14 @@ def load_rgb(data):
         picture = Image.alpha_composite(white, picture.convert("RGBA"))
     return np.array(picture.convert("RGB"))
 
+# %% background-on-top + sixteen-bit-clipped
+def load_rgb(data):
+    picture = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    if picture.has_transparency_data:
+        white = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(picture.convert("RGBA"), white)
+    return np.array(picture.convert("RGB"))
+
 # %% bgr + exif-ignored
 def load_rgb(data):
     picture = Image.open(io.BytesIO(data))

@@ -8,11 +8,6 @@ from PIL import Image, ImageOps
 BILINEAR = Image.Resampling.BILINEAR
 
 
-def practice(data, size):
-    gray = Image.open(io.BytesIO(data)).convert("L")
-    return np.asarray(gray.resize((size[1], size[0]), BILINEAR), "float32") / 255
-
-
 def compare_pixels(a, b):
     a, b = np.asarray(a), np.asarray(b)
     if a.shape != b.shape:

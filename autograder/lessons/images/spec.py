@@ -23,19 +23,6 @@ SPEC = LessonSpec(
     run_seconds=60,
     tasks=(
         Task(
-            name="practice",
-            title="Practice: a grey thumbnail as in training",
-            entry_point="practice",
-            signature="data, size",
-            points=0,
-            tolerance=Tolerance(atol=1.01 / 255, bias=0.1 / 255, margins=(1.0, 3.0)),
-            hints=(
-                "Compare with the contract's table: which filter, which mode, which range?",
-                "`Image.resize` shrinks with bicubic unless you name the filter, and wants (width, height).",
-                "`small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)`, then the pixels over 255.",
-            ),
-        ),
-        Task(
             name="evidence",
             title="Evidence: how far apart are two pictures?",
             entry_point="compare_pixels",
@@ -226,6 +213,7 @@ SPEC = LessonSpec(
                         "0 to 1",
                         "scaled twice",
                         "too little contrast",
+                        "almost no contrast",
                         "too much contrast",
                         "a dark and a bright picture",
                     ),

@@ -55,7 +55,6 @@ def make_cases(rng: np.random.Generator) -> Cases:
     """Draw every task's cases; the edge cases promised in the exercise are always among them."""
     north, south = Colony(rng, rank=1), Colony(rng, rank=2)
     return {
-        "practice": _practice(south),
         "evidence": _alone(
             {
                 "after a storm": labelled(north.storm(16)),
@@ -174,21 +173,6 @@ def _guarded(north: Colony, south: Colony) -> dict[str, tuple[pd.DataFrame, Colo
         "nullable columns": (nullable(north.storm(6)), north),
         "None for gaps": (with_none(south.storm(6)), south),
     }
-
-
-def _practice(colony: Colony) -> tuple[Case, ...]:
-    """Numbers alone, with NaN for every gap, beside training's."""
-    served = {
-        "a few rows": colony.storm(7),
-        "one row": colony.storm(1),
-        "a column without any value": colony.storm(6).assign(delta_15_n=np.nan),
-    }
-    known = _numbers(colony.train)
-    return tuple(Case(name=name, args=(_numbers(frame), known)) for name, frame in served.items())
-
-
-def _numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[NUMBERS].replace(CODE, np.nan)
 
 
 def _half_missing(frame: pd.DataFrame) -> pd.DataFrame:

@@ -471,8 +471,7 @@ print(json.dumps(stored, indent=1)[:190], "...")
 #
 # ## Practice: the clinic
 #
-# Other data, the same contract. Fill the two blanks, take the `#` away from
-# `return`, remove the `raise`, and check. Nothing here is graded.
+# Other data, the same contract: patients of a clinic, ten numbers each, and a tenth of the readings lost. **Your turn.** Nothing here is graded.
 
 # %%
 clinic = load_diabetes(as_frame=True, scaled=False).data
@@ -480,11 +479,8 @@ clinic = clinic.mask(np.random.default_rng(3).random(clinic.shape) < 0.1)
 
 
 def practice(frame, train):
-    """The numbers (n, k) float32 of `frame`, each gap filled with the median of its column in `train`."""
-    # blank 1: middle = ...  the medians of which rows?
-    # blank 2: filled = ...  which gaps get them?
-    # return filled.to_numpy("float32")
-    raise NotImplementedError
+    """The patients in `frame` as float32 (n, k), filled by the contract, not scaled; `train` has those of training."""
+    return ...
 
 
 check("missing_values.practice", practice)  # then try practice(clinic.tail(3), clinic.head(300))

@@ -29,18 +29,10 @@ def predict(frame, params, model):
     return np.asarray(model(np.nan_to_num(encode(frame, params))))
 
 # %% filled-with-zero
-def practice(frame, train):
-    return frame.fillna(0.0).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     return numbers_of(column).fillna(0.0)
 
 # %% filled-with-the-mean
-def practice(frame, train):
-    return frame.fillna(train.mean()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     return numbers_of(column).fillna(params["mean"][name])
 
@@ -53,37 +45,21 @@ def fill_number(column, name, params):
     return column.fillna(params["median"][name])
 
 # %% median-of-the-batch
-def practice(frame, train):
-    return frame.fillna(frame.median()).fillna(train.median()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     numbers = numbers_of(column)
     return numbers.fillna(numbers.median()).fillna(params["median"][name])
 
 # %% median-of-the-batch: nothing-behind-it
-def practice(frame, train):
-    return frame.fillna(frame.median()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     numbers = numbers_of(column)
     return numbers.fillna(numbers.median())
 
 # %% mean-of-the-batch
-def practice(frame, train):
-    return frame.fillna(frame.mean()).fillna(train.median()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     numbers = numbers_of(column)
     return numbers.fillna(numbers.mean()).fillna(params["median"][name])
 
 # %% mean-of-the-batch: nothing-behind-it
-def practice(frame, train):
-    return frame.fillna(frame.mean()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     numbers = numbers_of(column)
     return numbers.fillna(numbers.mean())
@@ -111,34 +87,18 @@ def predict(frame, params, model):
     return np.asarray(model(encode(filled, params)))
 
 # %% filled-from-other-rows
-def practice(frame, train):
-    return frame.ffill().fillna(train.median()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     return numbers_of(column).ffill().fillna(params["median"][name])
 
 # %% filled-from-other-rows: nothing-behind-it
-def practice(frame, train):
-    return frame.ffill().to_numpy("float32")
-
-
 def fill_number(column, name, params):
     return numbers_of(column).ffill()
 
 # %% filled-from-other-rows: from-below
-def practice(frame, train):
-    return frame.bfill().fillna(train.median()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     return numbers_of(column).bfill().fillna(params["median"][name])
 
 # %% filled-from-other-rows: both-ways
-def practice(frame, train):
-    return frame.ffill().bfill().fillna(train.median()).to_numpy("float32")
-
-
 def fill_number(column, name, params):
     return numbers_of(column).ffill().bfill().fillna(params["median"][name])
 
@@ -226,6 +186,23 @@ def predict(frame, params, model):
     order = pd.concat([frame[~gaps], frame[gaps]])
     return np.asarray(model(encode(impute(order, params), params)))
 
+# %% sorted-by-value: np-unique
+def predict(frame, params, model):
+    return np.asarray(model(np.unique(encode(impute(frame, params), params), axis=0)))
+
+# %% sorted-by-value: sort-values
+def predict(frame, params, model):
+    filled = impute(frame, params)
+    return np.asarray(model(encode(filled.sort_values(list(params["median"])), params)))
+
+# %% equal-rows-merged: filled
+def predict(frame, params, model):
+    return np.asarray(model(encode(impute(frame, params).drop_duplicates(), params)))
+
+# %% equal-rows-merged: as-they-came
+def predict(frame, params, model):
+    return np.asarray(model(encode(impute(frame.drop_duplicates(), params), params)))
+
 # %% sorted-by-label: whole-table
 def impute(frame, params):
     filled = pd.DataFrame(index=frame.index)
@@ -296,6 +273,79 @@ def fill_number(column, name, params):
 # %% numbers-left-as-text: known-cells-kept
 def fill_number(column, name, params):
     return column.where(numbers_of(column).notna(), params["median"][name])
+
+# %% numbers-left-as-text: replaced-and-filled
+def fill_number(column, name, params):
+    return column.replace(-999, np.nan).fillna(params["median"][name])
+
+# %% numbers-left-as-text: set-where-missing
+def fill_number(column, name, params):
+    column = column.copy()
+    column[column.isna() | (column == -999)] = params["median"][name]
+    return column
+
+# %% numbers-left-as-text: cell-by-cell
+def fill_number(column, name, params):
+    cells = [params["median"][name] if pd.isna(cell) or cell == -999 else cell for cell in column]
+    return pd.Series(cells, column.index)
+
+# %% numbers-left-as-text: code-before-isna
+def fill_number(column, name, params):
+    cells = [params["median"][name] if cell == -999 or pd.isna(cell) else cell for cell in column]
+    return pd.Series(cells, column.index)
+
+# %% numbers-left-as-text: unequal-to-itself
+def fill_number(column, name, params):
+    cells = [params["median"][name] if cell != cell or cell == -999 else cell for cell in column]
+    return pd.Series(cells, column.index)
+
+# %% numbers-left-as-text: math-isnan
+import math
+
+
+def fill_number(column, name, params):
+    cells = [params["median"][name] if math.isnan(cell) or cell == -999 else cell for cell in column]
+    return pd.Series(cells, column.index)
+
+# %% numbers-left-as-text: float-of-each-cell
+def fill_number(column, name, params):
+    cells = [float(cell) for cell in column]
+    return pd.Series([params["median"][name] if c != c or c == -999 else c for c in cells], column.index)
+
+# %% numbers-left-as-text: isnan-of-the-array
+def fill_number(column, name, params):
+    x = column.to_numpy().copy()
+    x[np.isnan(x) | (x == -999)] = params["median"][name]
+    return pd.Series(x, column.index)
+
+# %% numbers-left-as-text: astype-alone
+def fill_number(column, name, params):
+    numbers = column.astype("float64")
+    return numbers.mask(numbers == -999).fillna(params["median"][name])
+
+# %% numbers-left-as-text: still-nullable
+def fill_number(column, name, params):
+    numbers = pd.to_numeric(column, errors="coerce")
+    return numbers.mask(numbers == -999).fillna(params["median"][name])
+
+# %% numbers-left-as-text: isnan-of-a-nullable-column
+def fill_number(column, name, params):
+    numbers = pd.to_numeric(column, errors="coerce")
+    filled = np.where(np.isnan(numbers) | (numbers == -999), params["median"][name], numbers)
+    return pd.Series(filled, column.index)
+
+# %% numbers-left-as-text: blank-before-isna
+def fill_text(column, name, params):
+    return pd.Series([params["mode"][name] if t == "" or pd.isna(t) else t for t in column], column.index)
+
+# %% numbers-left-as-text: learnt-by-astype
+def learn_numbers(train):
+    numbers = train[NUMBERS].astype("float64")
+    return numbers.mask(numbers == -999)
+
+# %% numbers-left-as-text: learnt-as-they-came
+def learn_numbers(train):
+    return train[NUMBERS].replace(-999, np.nan)
 
 # %% strange-numbers-replaced: beyond-five
 def fill_number(column, name, params):
@@ -565,6 +615,25 @@ def nothing_known(frame):
 def nothing_known(frame):
     return frame[NUMBERS].apply(numbers_of).isna().any(axis=1)
 
+# %% unknown-when-unsure: logit
+def word_for(logit):
+    return "unknown" if abs(logit) < 0.5 else "male" if logit > 0 else "female"
+
+# %% unknown-when-unsure: sixty-per-cent
+def word_for(logit):
+    p = 1 / (1 + np.exp(-logit))
+    return "male" if p > 0.6 else "female" if p < 0.4 else "unknown"
+
+# %% unknown-when-unsure: seventy-per-cent
+def word_for(logit):
+    p = 1 / (1 + np.exp(-logit))
+    return "male" if p > 0.7 else "female" if p < 0.3 else "unknown"
+
+# %% unknown-when-unsure: eighty-per-cent
+def word_for(logit):
+    p = 1 / (1 + np.exp(-logit))
+    return "male" if p > 0.8 else "female" if p < 0.2 else "unknown"
+
 # %% unknown-with-few-known
 def nothing_known(frame):
     return frame[NUMBERS].apply(numbers_of).isna().sum(axis=1) >= 5
@@ -611,6 +680,10 @@ def predict(frame, params, model):
 # %% limit-above-zero
 def word_for(logit):
     return "male" if logit > 0.5 else "female"
+
+# %% logit-rounded
+def word_for(logit):
+    return "male" if round(float(logit)) == 1 else "female"
 
 # %% every-bird-male
 def word_for(logit):

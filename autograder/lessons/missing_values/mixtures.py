@@ -57,6 +57,80 @@ def guard(frame, params):
     if (z > FAR).any(axis=None):
         raise ValueError("far away")
 
+# %% median-of-the-batch + numbers-left-as-text
+def fill_number(column, name, params):
+    column = column.replace(-999, np.nan)
+    return column.fillna(column.median())
+
+# %% median-of-the-batch + numbers-left-as-text: astype
+def fill_number(column, name, params):
+    numbers = column.astype("float64").replace(-999, np.nan)
+    return numbers.fillna(numbers.median())
+
+# %% mean-of-the-batch + numbers-left-as-text
+def fill_number(column, name, params):
+    column = column.replace(-999, np.nan)
+    return column.fillna(column.mean())
+
+# %% filled-with-the-mean + numbers-left-as-text
+def fill_number(column, name, params):
+    return column.replace(-999, np.nan).fillna(params["mean"][name])
+
+# %% filled-with-zero + numbers-left-as-text
+def fill_number(column, name, params):
+    return column.replace(-999, np.nan).fillna(0)
+
+# %% sample-deviation + numbers-left-as-text
+def learn_numbers(train):
+    return train[NUMBERS].replace(-999, np.nan)
+
+
+def scale_of(numbers, filled):
+    return filled.mean(), filled.std()
+
+# %% sample-deviation + numbers-left-as-text: astype
+def learn_numbers(train):
+    numbers = train[NUMBERS].astype("float64")
+    return numbers.mask(numbers == -999)
+
+
+def scale_of(numbers, filled):
+    return filled.mean(), filled.std()
+
+# %% scale-before-filling + numbers-left-as-text
+def learn_numbers(train):
+    return train[NUMBERS].replace(-999, np.nan)
+
+
+def scale_of(numbers, filled):
+    return numbers.mean(), numbers.std(ddof=0)
+
+# %% scale-before-filling + numbers-left-as-text: astype
+def learn_numbers(train):
+    numbers = train[NUMBERS].astype("float64")
+    return numbers.mask(numbers == -999)
+
+
+def scale_of(numbers, filled):
+    return numbers.mean(), numbers.std(ddof=0)
+
+# %% unknown-at-any-gap + unknown-only-by-nan
+def nothing_known(frame):
+    return frame[NUMBERS].isna().any(axis=1)
+
+# %% unknown-at-any-gap + unknown-only-by-nan: numbers-converted
+def nothing_known(frame):
+    return frame[NUMBERS].apply(pd.to_numeric, errors="coerce").isna().any(axis=1)
+
+# %% never-unknown + limit-above-zero
+def name_sex(frame, params, model):
+    return ["male" if logit > 0.5 else "female" for logit in predict(frame, params, model)[:, 0]]
+
+# %% never-unknown + unknown-when-unsure
+def name_sex(frame, params, model):
+    logits = predict(frame, params, model)[:, 0]
+    return ["male" if logit > 0.5 else "female" if logit < -0.5 else "unknown" for logit in logits]
+
 # %% every-gap-from-another-column
 def fill_number(column, name, params):
     return numbers_of(column).fillna(params["median"][NUMBERS[NUMBERS.index(name) - 1]])

@@ -9,10 +9,6 @@ CODE = -999
 FAR = 5.0
 
 
-def practice(frame, train):
-    return frame.fillna(train.median()).to_numpy("float32")
-
-
 def numbers_of(column):
     numbers = pd.to_numeric(column, errors="coerce").astype("float64")
     return numbers.mask(numbers == CODE)

@@ -46,19 +46,6 @@ SPEC = LessonSpec(
     run_seconds=60,
     tasks=(
         Task(
-            name="practice",
-            title="Practice: gaps filled with training medians",
-            entry_point="practice",
-            signature="frame, train",
-            points=0,
-            tolerance=Tolerance(atol=1e-4),
-            hints=(
-                "Which of the two tables is the same for every request?",
-                "The medians of `train`, column by column, go into the gaps of `frame`.",
-                "`frame.fillna(train.median()).to_numpy('float32')`",
-            ),
-        ),
-        Task(
             name="evidence",
             title="Evidence: what is missing, and where?",
             entry_point="count_missing",
@@ -123,7 +110,7 @@ SPEC = LessonSpec(
                 "Compare the row labels, the order of the columns and the caller's table before and after.",
                 "Start an empty table with the caller's row labels; add one filled column after the other, by name.",
                 (
-                    "`filled = pd.DataFrame(index=frame.index)`, then for each name and value in `params['median']`: "
+                    "An empty `pd.DataFrame(index=...)`, then for each name and value in `params['median']`: "
                     "the numbers with `fillna(value)`; the same for `params['mode']`."
                 ),
             ),

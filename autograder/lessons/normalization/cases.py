@@ -29,8 +29,8 @@ def make_cases(rng: np.random.Generator) -> Cases:
     """Draw every task's cases; the edge cases promised in the exercise are always among them."""
     draw = _Draw(rng)
     stats = _fit(draw.training())
-    tasks = (_practice, _evidence, _fits, _contract, _predict, _edges, _guard)
-    names = ("practice", "evidence", "fit", "contract", "predict", "edges", "guard")
+    tasks = (_evidence, _fits, _contract, _predict, _edges, _guard)
+    names = ("evidence", "fit", "contract", "predict", "edges", "guard")
     return {name: make(draw, stats) for name, make in zip(names, tasks, strict=True)}
 
 
@@ -107,13 +107,6 @@ def _fit(train: pd.DataFrame) -> Stats:
 
 def _z(frame: pd.DataFrame, stats: Stats) -> pd.DataFrame:
     return (frame - pd.Series(stats["mean"])) / pd.Series(stats["std"])
-
-
-def _practice(draw: _Draw, _: Stats) -> tuple[Case, ...]:
-    return (
-        Case(name="a few rows", args=(draw.rows(7), draw.training())),
-        Case(name="one row", args=(draw.rows(1), draw.training())),
-    )
 
 
 def _evidence(draw: _Draw, stats: Stats) -> tuple[Case, ...]:

@@ -59,7 +59,7 @@ print("answers per cultivar:", np.bincount(served, minlength=3), "  truth:", np.
 # **Done when** it returns one number for each column of `train`, in the order of `train`, also when
 # `served` has its columns in another order.
 
-# %% role="solution" gid="normalization-skew"
+# %% role="solution" gid="normalization-skew" from="skew"
 def skew(train, served):
     """How far each column's mean moved.
 
@@ -73,10 +73,6 @@ def skew(train, served):
     # TODO: one number for each column of `train`.
     # EXAMPLE: train column [0, 2] has mean 1 and deviation 1; served [4, 4] gives (4 - 1) / 1 = 3.
     # HINT: hint("normalization.evidence", 1)
-    ### BEGIN SOLUTION
-    shift = served[train.columns].mean() - train.mean()
-    return (shift / train.std(ddof=0)).to_numpy()
-    ### END SOLUTION
 
 # %% role="tests" task="evidence"
 
@@ -90,7 +86,7 @@ def skew(train, served):
 # **Done when** the numbers are those of the training card, and a column that never varies gets a
 # deviation of 1.0 (nothing is divided by zero) and keeps its mean.
 
-# %% role="solution" gid="normalization-fit-stats"
+# %% role="solution" gid="normalization-fit-stats" from="fit_stats"
 def fit_stats(train):
     """The statistics to keep with the model.
 
@@ -100,10 +96,6 @@ def fit_stats(train):
     # TODO: mean and deviation of each column.
     # EXAMPLE: a column [1, 3] gives mean 2.0 and std 1.0; a column [5, 5] gives mean 5.0 and std 1.0.
     # HINT: hint("normalization.fit", 1)
-    ### BEGIN SOLUTION
-    std = train.std(ddof=0).replace(0.0, 1.0)
-    return {"mean": train.mean().to_dict(), "std": std.to_dict()}
-    ### END SOLUTION
 
 # %% role="tests" task="fit"
 
@@ -116,7 +108,7 @@ def fit_stats(train):
 # **Done when** it returns a NumPy array of shape `(n, 13)`, for one bottle too, and dtype `float32`,
 # with the columns in the order of `stats["mean"]`, and the caller's table is as it was before.
 
-# %% role="solution" gid="normalization-standardize"
+# %% role="solution" gid="normalization-standardize" from="standardize"
 def standardize(frame, stats):
     """The model's input for a table of bottles.
 
@@ -130,12 +122,6 @@ def standardize(frame, stats):
     # TODO: (x - mean) / std with the stored statistics.
     # EXAMPLE: a value of 14.0, where mean is 13.0 and std is 0.5, gives 2.0.
     # HINT: hint("normalization.contract", 1)
-    ### BEGIN SOLUTION
-    columns = list(stats["mean"])
-    mean = np.array([stats["mean"][name] for name in columns])
-    std = np.array([stats["std"][name] for name in columns])
-    return ((frame[columns].to_numpy(float) - mean) / std).astype("float32")
-    ### END SOLUTION
 
 # %% role="tests" task="contract"
 
@@ -147,7 +133,7 @@ def standardize(frame, stats):
 # **Done when** the logits agree with the reference on bottles you have not seen, whatever the size
 # of the batch: a row's answer never depends on its neighbours.
 
-# %% role="solution" gid="normalization-predict-answer"
+# %% role="solution" gid="normalization-predict-answer" from="predict"
 def predict(frame, stats, model):
     """The logits of the training pipeline.
 
@@ -157,9 +143,6 @@ def predict(frame, stats, model):
     # TODO: give the model what it was trained on.
     # EXAMPLE: for a table of 4 bottles the result has shape (4, 3).
     # HINT: hint("normalization.predict", 1). `trace.card(x)` shows what an array holds.
-    ### BEGIN SOLUTION
-    return np.asarray(model(standardize(frame, stats)))
-    ### END SOLUTION
 
 # %% role="tests" task="predict"
 

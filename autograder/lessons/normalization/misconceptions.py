@@ -4,19 +4,11 @@ What is written as spellings alone is named by itself; a key does not combine it
 """
 
 # %% sample-deviation
-def practice(frame, train):
-    return ((frame - train.mean()) / train.std()).to_numpy("float32")
-
-
 def fit_stats(train):
     std = train.std().replace(0.0, 1.0)
     return {"mean": train.mean().to_dict(), "std": std.to_dict()}
 
 # %% variance
-def practice(frame, train):
-    return ((frame - train.mean()) / train.var(ddof=0)).to_numpy("float32")
-
-
 def fit_stats(train):
     std = train.var(ddof=0).replace(0.0, 1.0)
     return {"mean": train.mean().to_dict(), "std": std.to_dict()}
@@ -115,10 +107,6 @@ def fit_stats(train):
     return {"mean": train.mean().round(6).to_dict(), "std": std.round(6).to_dict()}
 
 # %% min-max
-def practice(frame, train):
-    return ((frame - train.min()) / (train.max() - train.min())).to_numpy("float32")
-
-
 def fit_stats(train):
     span = (train.max() - train.min()).replace(0.0, 1.0)
     return {"mean": train.min().to_dict(), "std": span.to_dict()}
@@ -191,10 +179,6 @@ def fit_stats(train):
     return {"mean": train.mean().to_numpy(), "std": std.to_numpy()}
 
 # %% raw-inputs
-def practice(frame, train):
-    return frame.to_numpy("float32")
-
-
 def standardize(frame, stats):
     return frame[list(stats["mean"])].to_numpy("float32")
 
@@ -207,10 +191,6 @@ def predict(frame, stats, model):
     return np.asarray(model(frame.to_numpy("float32")))
 
 # %% batch-statistics
-def practice(frame, train):
-    return ((frame - frame.mean()) / frame.std(ddof=0)).to_numpy("float32")
-
-
 def standardize(frame, stats):
     x = frame[list(stats["mean"])].to_numpy(float)
     mean = x.mean(axis=0) if len(x) else 0.0
@@ -278,10 +258,6 @@ def predict(frame, stats, model):
     return np.asarray(model(standardize(frame, stats)))
 
 # %% batch-sample-statistics
-def practice(frame, train):
-    return ((frame - frame.mean()) / frame.std()).to_numpy("float32")
-
-
 def standardize(frame, stats):
     x = frame[list(stats["mean"])].to_numpy(float)
     mean = x.mean(axis=0) if len(x) else 0.0
@@ -330,28 +306,16 @@ def standardize(frame, stats):
     return (x / np.linalg.norm(x, axis=1, keepdims=True)).astype("float32")
 
 # %% only-centred
-def practice(frame, train):
-    return (frame - train.mean()).to_numpy("float32")
-
-
 def standardize(frame, stats):
     x = frame[list(stats["mean"])].to_numpy(float)
     return (x - np.array(list(stats["mean"].values()))).astype("float32")
 
 # %% only-scaled
-def practice(frame, train):
-    return (frame / train.std(ddof=0)).to_numpy("float32")
-
-
 def standardize(frame, stats):
     x = frame[list(stats["mean"])].to_numpy(float)
     return (x / np.array(list(stats["std"].values()))).astype("float32")
 
 # %% brackets-missing
-def practice(frame, train):
-    return (frame - train.mean() / train.std(ddof=0)).to_numpy("float32")
-
-
 def standardize(frame, stats):
     mean, std = pd.Series(stats["mean"]), pd.Series(stats["std"])
     return (frame[mean.index] - mean / std).to_numpy("float32")
@@ -738,6 +702,12 @@ def skew(train, served):
 # %% guard-accepts-all
 def guard(frame, stats):
     return None
+
+# %% guard-accepts-all: answers
+def guard(frame, stats):
+    if set(stats["mean"]) - set(frame.columns):
+        return False
+    return bool((np.abs(standardize(frame, stats)) <= FAR).all())
 
 # %% guard-refuses-all
 def guard(frame, stats):

@@ -201,6 +201,12 @@ def guard(frame, stats):
     if not np.isfinite(z).all() or z.max() > FAR:
         raise ValueError("not finite, or far")
 
+# %% guard-accepts-all + guard-key-error
+def guard(frame, stats):
+    for z in standardize(frame, stats).ravel():
+        if not abs(z) <= FAR:
+            return
+
 # %% guard-key-error + guard-lets-nan-through
 def guard(frame, stats):
     if (np.abs(standardize(frame, stats)) > FAR).any():

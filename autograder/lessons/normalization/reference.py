@@ -6,11 +6,6 @@ import pandas as pd
 FAR = 10.0
 
 
-def practice(frame, train):
-    z = (frame - train.mean()) / train.std(ddof=0)
-    return z.to_numpy("float32")
-
-
 def skew(train, served):
     shift = served[train.columns].mean() - train.mean()
     return (shift / train.std(ddof=0)).to_numpy()

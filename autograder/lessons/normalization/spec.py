@@ -19,19 +19,6 @@ SPEC = LessonSpec(
     run_seconds=60,
     tasks=(
         Task(
-            name="practice",
-            title="Practice: z-scores with the training statistics",
-            entry_point="practice",
-            signature="frame, train",
-            points=0,
-            tolerance=Tolerance(atol=1e-4),
-            hints=(
-                "Which of the two tables did the model see while it was trained?",
-                "Both the mean and the standard deviation come from `train`, for every table.",
-                "`((frame - train.mean()) / train.std(ddof=0)).to_numpy('float32')`",
-            ),
-        ),
-        Task(
             name="evidence",
             title="Evidence: how far did the inputs move?",
             entry_point="skew",
@@ -63,7 +50,7 @@ SPEC = LessonSpec(
             hints=(
                 "The training script used NumPy. Which `ddof` does `np.std` use when you don't say?",
                 "Population deviation (`ddof=0`), plain floats for JSON, and a column that never varies gets 1.0.",
-                "`std = train.std(ddof=0).replace(0.0, 1.0)`, then `{'mean': train.mean().to_dict(), 'std': std.to_dict()}`.",
+                "`train.std(ddof=0)`, with `.replace(...)` where it is 0.0; then a dict of two, each made with `.to_dict()`.",
             ),
         ),
         Task(
@@ -83,7 +70,7 @@ SPEC = LessonSpec(
             hints=(
                 "Read the contract again: type, dtype, shape, and whose data must not change.",
                 "Select the columns by name, in the order of `stats['mean']`; that also makes a copy.",
-                "`columns = list(stats['mean'])`, then `(frame[columns].to_numpy(float) - mean) / std` as `float32`.",
+                "`list(stats['mean'])` names the columns; then `(frame[columns].to_numpy(float) - mean) / std` as `float32`.",
             ),
         ),
         Task(

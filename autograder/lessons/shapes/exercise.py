@@ -3,7 +3,7 @@
 #
 # {{badges}}
 #
-# *About 60 minutes · 10 points · hand in this notebook.*
+# *About 80 minutes · 10 points · hand in this notebook.*
 #
 # **The scene.** A survey car looks down at pavements, and a small network says what it sees:
 # 0 bricks along the road, 1 bricks across it, 2 gravel. Since a new camera driver arrived, a third

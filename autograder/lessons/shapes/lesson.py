@@ -223,6 +223,7 @@ one = scan[:, :, 0]
 answers = logits(one[..., np.newaxis])
 print("in:", one[..., np.newaxis].shape, " out:", answers.shape, " read as", answers.argmax(axis=1))
 print("as a batch of one:", logits(as_batch(one)).argmax(axis=1))
+print("a list?", isinstance(one, list), isinstance([one, one], list))
 
 # %% [markdown]
 # One picture went in, eight answers came out. Keras read `(8, 8, 1)` as eight pictures of 8 by 1 pixels and added
@@ -231,6 +232,7 @@ print("as a batch of one:", logits(as_batch(one)).argmax(axis=1))
 # for any size. `answers[0]` looks like a prediction and is one of a strip of paper.
 #
 # So make a batch of whatever comes. `np.newaxis` makes one of a picture, and `np.stack` one of a list of pictures.
+# To tell the two apart, ask `isinstance(raw, list)`: it is `True` for a list.
 # `np.stack` can't stack an empty list: take `np.zeros((0, 8, 8, 1), "float32")` for that. Don't ask the model then, since many
 # refuse a batch of none. The answer has a shape all the same, `(0, 10)`.
 #
@@ -425,16 +427,14 @@ for pair in ((y, p), (y[:1], p[:, 0]), ([], [])):
 #
 # ## Practice: photos with their channels first
 #
-# Other data, the same idea. Fill the two blanks, take the `#` away from `return`, remove the `raise`, and check. Nothing here is graded.
+# Other data, the same idea. A phone sends photos in colour, channels first. Fill the two blanks. Nothing here is graded.
 
 # %%
 def practice(photos):
-    """Photos (n, 3, h, w), or one photo (3, h, w), as (n, h, w, 3)."""
+    """Photos (n, 3, h, w), or one photo (3, h, w), as a batch (n, h, w, 3)."""
     if photos.ndim == 3:
-        pass  # blank 1: photos = ...  one photo is a batch of one: which axis is missing?
-    # blank 2: order = (0, ...)        for each new axis, its old position
-    # return np.transpose(photos, order)
-    raise NotImplementedError
+        photos = ...  # blank 1: one photo is a batch of one. Which axis is missing, and where?
+    return ...  # blank 2: the same photos with their axes in another order. Which axis moves?
 
 
 check("shapes.practice", practice)

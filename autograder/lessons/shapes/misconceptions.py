@@ -8,17 +8,6 @@ def to_batch(raw):
 def to_batch(raw):
     return np.asarray(raw).reshape(-1, 8, 8, 1).astype("float32")
 
-# %% reshaped: photos
-def practice(photos):
-    if photos.ndim == 3:
-        photos = photos[np.newaxis]
-    n, channels, rows, columns = photos.shape
-    return photos.reshape(n, rows, columns, channels)
-
-
-def to_batch(raw):
-    return np.asarray(raw).reshape(-1, 8, 8, 1).astype("float32")
-
 # %% reshaped-column-major
 def to_batch(raw):
     return to_delivery(raw).reshape((-1, 8, 8, 1), order="F").astype("float32")
@@ -43,16 +32,6 @@ def to_batch(raw):
 def to_batch(raw):
     x = np.asarray(raw) if len(raw) else np.zeros((8, 8, 0))
     return (x[..., np.newaxis] if x.ndim == 2 else x).T[..., np.newaxis].astype("float32")
-
-# %% transposed: photos
-def practice(photos):
-    if photos.ndim == 3:
-        photos = photos[np.newaxis]
-    return photos.swapaxes(1, 3)
-
-
-def to_batch(raw):
-    return to_delivery(raw).swapaxes(0, 2)[..., np.newaxis].astype("float32")
 
 # %% upside-down
 def to_batch(raw):
@@ -128,14 +107,6 @@ def to_batch(raw):
     return np.moveaxis(raw, 0, -1)[..., np.newaxis].astype("float32")
 
 # %% channels-first
-def to_batch(raw):
-    return np.moveaxis(to_delivery(raw), -1, 0)[:, np.newaxis].astype("float32")
-
-# %% channels-first: as-it-was-delivered
-def practice(photos):
-    return photos[np.newaxis] if photos.ndim == 3 else photos
-
-
 def to_batch(raw):
     return np.moveaxis(to_delivery(raw), -1, 0)[:, np.newaxis].astype("float32")
 
@@ -221,15 +192,12 @@ def to_batch(raw):
         return np.array(raw, dtype="float32").reshape(-1, 8, 8, 1)
     return np.moveaxis(raw, -1, 0)[..., np.newaxis].astype("float32")
 
-# %% one-picture-without-batch: photos
-def practice(photos):
-    return np.moveaxis(photos, -3, -1)
-
-
-def to_batch(raw):
-    if not isinstance(raw, list) and raw.ndim == 2:
-        return raw[..., np.newaxis].astype("float32")
-    return np.moveaxis(to_delivery(raw), -1, 0)[..., np.newaxis].astype("float32")
+# %% one-picture-without-batch: one-by-one
+def predict(raw, model):
+    x = to_batch(raw)
+    if len(x) == 0:
+        return np.zeros((0, 3), "float32")
+    return np.array([np.asarray(model(picture))[0] for picture in x])
 
 # %% one-picture-transposed
 def to_batch(raw):
@@ -314,6 +282,14 @@ def predict(raw, model):
 def predict(raw, model):
     x = to_batch(raw)
     return np.asarray(model(x)).argmax(axis=1) if len(x) else np.zeros((0, 3))
+
+# %% empty-batch-asked
+def predict(raw, model):
+    return np.asarray(model(to_batch(raw)))
+
+# %% empty-batch-asked: model-predict
+def predict(raw, model):
+    return model.predict(to_batch(raw), verbose=0)
 
 # %% means-compared
 def moved(raw, batch):
@@ -404,6 +380,32 @@ def moved(raw, batch):
 # %% every-pair-compared
 def moved(raw, batch):
     return np.abs(raw - batch).max(axis=(1, 2, 3))
+
+# %% rows-counted
+def moved(raw, batch):
+    return [np.abs(raw[:, :, i] - batch[i, :, :, 0]).max() for i in range(len(raw))]
+
+# %% rows-compared
+def moved(raw, batch):
+    return [np.abs(raw[i] - batch[i, :, :, 0]).max() for i in range(len(batch))]
+
+# %% rows-compared: eight-times
+def moved(raw, batch):
+    return [np.abs(raw[i] - batch[i, :, :, 0]).max() for i in range(len(raw))]
+
+# %% rows-compared: at-once
+def moved(raw, batch):
+    return np.abs(batch[..., 0] - raw).max(axis=(1, 2))
+
+# %% spare-axis-in-front
+def moved(raw, batch):
+    return (np.abs(batch[..., 0] - np.moveaxis(raw, -1, 0)).max(axis=(1, 2)),)
+
+
+def class_labels(logits):
+    if logits.shape[1] == 1:
+        return ((logits[:, 0] > 0).astype(int),)
+    return (logits.argmax(axis=1),)
 
 # %% transposed-yardstick
 def moved(raw, batch):
@@ -771,6 +773,10 @@ def class_labels(logits):
         return (logits[:, 0] > 0).astype(int)
     return logits.argmax()
 
+# %% one-column-all-zero
+def class_labels(logits):
+    return logits.argmax(axis=1)
+
 # %% largest-value
 def class_labels(logits):
     if logits.shape[1] == 1:
@@ -780,6 +786,41 @@ def class_labels(logits):
 # %% guard-accepts-all
 def check_input(x, shape):
     return None
+
+# %% guard-refuses-all
+def check_input(x, shape):
+    if x.shape not in shape:
+        raise ValueError("another shape")
+
+# %% guard-none-compared
+def check_input(x, shape):
+    if x.shape != shape:
+        raise ValueError("another shape")
+
+# %% guard-none-as-number
+def check_input(x, shape):
+    x.reshape(shape)
+
+# %% guard-none-as-number: less-or-more
+def check_input(x, shape):
+    if len(x.shape) != len(shape):
+        raise ValueError("another number of axes")
+    for have, want in zip(x.shape, shape):
+        if have < want or have > want:
+            raise ValueError("another length")
+
+# %% guard-none-as-number: less
+def check_input(x, shape):
+    if len(x.shape) != len(shape):
+        raise ValueError("another number of axes")
+    for have, want in zip(x.shape, shape):
+        if have < want:
+            raise ValueError("another length")
+
+# %% guard-fixed-shape
+def check_input(x, shape):
+    if x.shape[1:] != (8, 8, 1):
+        raise ValueError("another shape")
 
 # %% guard-counts-axes
 def check_input(x, shape):
@@ -807,6 +848,11 @@ def check_input(x, shape):
 # %% guard-skips-first-axis: tuples-compared
 def check_input(x, shape):
     if len(x.shape) != len(shape) or x.shape[1:] != tuple(shape[1:]):
+        raise ValueError("another shape of a row")
+
+# %% guard-skips-first-axis: none-dropped
+def check_input(x, shape):
+    if len(x.shape) != len(shape) or x.shape[1:] != tuple(want for want in shape if want is not None):
         raise ValueError("another shape of a row")
 
 # %% guard-last-axis

@@ -4,12 +4,6 @@ import numpy as np
 import pandas as pd
 
 
-def practice(photos):
-    if photos.ndim == 3:
-        photos = photos[np.newaxis]
-    return np.transpose(photos, (0, 2, 3, 1))
-
-
 def moved(raw, batch):
     apart = np.abs(batch[..., 0] - np.moveaxis(raw, -1, 0).astype(float))
     return apart.max(axis=(1, 2))

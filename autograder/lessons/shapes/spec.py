@@ -10,7 +10,7 @@ SPEC = LessonSpec(
     title="Shapes",
     claim="The model is fine, and so is every pixel; the axes stand in another order.",
     lesson_minutes=75,
-    exercise_minutes=60,
+    exercise_minutes=80,
     objectives=(
         "Trace one picture through a pipeline to prove which axis is which.",
         "Repair a batch with a transposition, where a reshape or a squeeze scrambles it.",
@@ -18,19 +18,6 @@ SPEC = LessonSpec(
     ),
     run_seconds=60,
     tasks=(
-        Task(
-            name="practice",
-            title="Practice: photos with their channels first",
-            entry_point="practice",
-            signature="photos",
-            points=0,
-            tolerance=Tolerance(),
-            hints=(
-                "Name the four axes of `photos`, in order. Then name those that the result should have.",
-                "One photo has three axes: give it a batch axis first. Then list the *old* positions in the new order.",
-                "`photos = photos[np.newaxis]` for three axes, then `np.transpose(photos, (0, 2, 3, 1))`.",
-            ),
-        ),
         Task(
             name="evidence",
             title="Evidence: is each picture still itself?",
@@ -76,7 +63,7 @@ SPEC = LessonSpec(
             hints=(
                 "Which of the delivery's three axes counts pictures? Where does the model expect that axis?",
                 "Move the last axis to the front; the order of rows and columns stays. Then add a channel axis at the end.",
-                "A list: `np.stack(raw, axis=-1)`, if it holds any. One picture: `raw[:, :, np.newaxis]`. Then `np.moveaxis(raw, -1, 0)[..., np.newaxis].astype('float32')`.",
+                "A list: `np.stack(raw, axis=-1)`, if it holds any. One picture: `raw[:, :, np.newaxis]`. Then `np.moveaxis(raw, ...)`, a last axis with `[..., np.newaxis]`, and `.astype('float32')`.",
             ),
         ),
         Task(
@@ -89,7 +76,7 @@ SPEC = LessonSpec(
             tolerance=_LOGITS,
             hints=(
                 "Show one picture of your batch with `plt.imshow`. Do the joints of the bricks run as in the delivery?",
-                "The model wants `(n, 8, 8, 1)` with rows and columns as the camera saw them, and no scaling outside.",
+                "The model wants `(n, 8, 8, 1)` with rows and columns as the camera saw them, and no scaling outside. Do all rows have equal logits? Then it sees black: it divides by 255 itself.",
                 "`np.asarray(model(to_batch(raw)))`, and nothing after it.",
             ),
         ),

@@ -23,6 +23,10 @@ def hour_of_day(times):
 def outside(x):
     return np.isnan(x).sum() + (x < 0).sum() + (x > 255).sum()
 
+
+def practice(frame, dark):
+    return np.subtract(frame, dark, dtype="float32") / np.float32(4095)
+
 # %% wider
 def mean_after(pixels, shift):
     return (pixels.astype("int64") - shift).mean()
@@ -35,6 +39,19 @@ def hour_of_day(times):
 def outside(x):
     return x.size - ((x >= 0) & (x <= 255)).sum()
 
+
+def practice(frame, dark):
+    return (frame.astype("int16") - dark.astype("int16")) / 4095
+
 # %% apply
 def hour_of_day(times):
     return times.apply(lambda time: time.hour)
+
+
+def practice(frame, dark):
+    return frame / 4095 - dark / 4095
+
+# %% float64
+def practice(frame, dark):
+    light = frame - dark.astype(float)
+    return (light / 4095).tolist()

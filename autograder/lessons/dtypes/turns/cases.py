@@ -1,4 +1,4 @@
-"""Inputs for the turns of lesson 04: digits, and times of one summer."""
+"""Inputs for the turns of lesson 04: digits, times of one summer, and frames of a star camera."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from autograder.student.assets import data_path
 
 
 def make_cases(rng: np.random.Generator) -> Cases:
-    """Real digits as bytes, floats made of them, and full hours with minutes added."""
+    """Real digits as bytes, floats made of them, full hours with minutes added, frames of a star camera."""
     with np.load(data_path("dtypes/digits.npz")) as file:
         digits = file["images"]
     chosen = digits[rng.choice(len(digits), 3, replace=False)][..., np.newaxis]
@@ -56,4 +56,31 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="gaps", args=(gap,)),
             Case(name="gaps, and on both sides", args=(all_three,)),
         ),
+        "practice": _frames(rng, digits),
     }
+
+
+def _frames(rng: np.random.Generator, digits: np.ndarray) -> tuple[Case, ...]:
+    """What a star camera of 12 bits sees, with its lid on and without: real digits stand in for stars."""
+    shape = digits.shape[1:]
+
+    def sky(brightest: int) -> np.ndarray:
+        """The light of one digit, at most `brightest` levels."""
+        one = digits[int(rng.integers(len(digits)))].astype("int64")
+        return np.asarray(one * brightest // 255)
+
+    def seen(light: np.ndarray, noise: int) -> np.ndarray:
+        """A frame: the dark level of each pixel, its light, and noise on both sides of 0."""
+        levels = dark.astype("int64") + light + rng.integers(-noise, noise + 1, shape)
+        levels[0, :2] = dark[0, :2] - [noise, 1]  # darker than the dark frame: both are always there
+        levels[-1, -1] = dark[-1, -1] + noise
+        return np.asarray(np.clip(levels, 0, 4095).astype("uint16"))
+
+    dark = rng.integers(90, 110, shape).astype("uint16")
+    bright = np.maximum(seen(sky(4095), 20), dark)
+    bright[3, 4] = 4095
+    return (
+        Case(name="a bright frame", args=(bright, dark)),
+        Case(name="a night frame, partly below the dark level", args=(seen(sky(60), 20), dark)),
+        Case(name="a night frame as int64", args=(seen(sky(200), 20).astype("int64"), dark)),
+    )

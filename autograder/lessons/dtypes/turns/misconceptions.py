@@ -48,6 +48,10 @@ def mean_after(pixels, shift):
 def mean_after(pixels, shift):
     return abs(pixels.astype(float) - shift).mean()
 
+
+def practice(frame, dark):
+    return abs(frame.astype("float32") - dark) / 4095
+
 # %% decimals-lost
 def mean_after(pixels, shift):
     return int(pixels.mean()) - shift
@@ -168,3 +172,106 @@ def outside(x):
 # %% good-ones-counted
 def outside(x):
     return ((x >= 0) & (x <= 255)).sum()
+
+# %% dark-subtracted-in-uint16
+def practice(frame, dark):
+    return (frame - dark) / 4095
+
+# %% dark-subtracted-in-uint16: floats-last
+def practice(frame, dark):
+    return (frame - dark).astype("float32") / 4095
+
+# %% dark-frame-forgotten
+def practice(frame, dark):
+    return frame.astype("float32") / 4095
+
+# %% neither-subtracted-nor-divided
+def practice(frame, dark):
+    return frame.astype("float32")
+
+# %% neither-subtracted-nor-divided: as-it-came
+def practice(frame, dark):
+    return frame
+
+# %% not-divided-by-4095
+def practice(frame, dark):
+    return frame.astype("float32") - dark
+
+# %% only-the-dark-frame-divided
+def practice(frame, dark):
+    return frame.astype("float32") - dark / 4095
+
+# %% only-the-frame-divided
+def practice(frame, dark):
+    return frame / 4095 - dark
+
+# %% only-the-frame-divided: in-float32
+def practice(frame, dark):
+    return frame.astype("float32") / 4095 - dark
+
+# %% frame-subtracted-from-dark
+def practice(frame, dark):
+    return (dark.astype("float32") - frame) / 4095
+
+# %% dark-frame-added
+def practice(frame, dark):
+    return (frame.astype("float32") + dark) / 4095
+
+# %% mean-of-the-dark-frame
+def practice(frame, dark):
+    return (frame.astype("float32") - dark.mean()) / 4095
+
+# %% cut-off-at-0
+def practice(frame, dark):
+    import numpy as np
+    return np.maximum(frame.astype("float32") - dark, 0) / 4095
+
+# %% cut-off-at-0: where
+def practice(frame, dark):
+    import numpy as np
+    return np.where(frame > dark, frame - dark, 0) / 4095
+
+# %% other-largest-number
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / 4096
+
+# %% other-largest-number: of-uint16
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / 65535
+
+# %% other-largest-number: of-bytes
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / 255
+
+# %% other-largest-number: of-the-digits
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / 127.5
+
+# %% other-largest-number: of-the-frame
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / frame.max()
+
+# %% other-largest-number: of-the-light
+def practice(frame, dark):
+    light = frame.astype("float32") - dark
+    return light / light.max()
+
+# %% scaled-as-the-digits
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / 127.5 - 1
+
+# %% scaled-as-the-digits: from-minus-1-to-1
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / 2047.5 - 1
+
+# %% through-float16
+def practice(frame, dark):
+    return (frame.astype("float16") - dark) / 4095
+
+# %% through-float16: both
+def practice(frame, dark):
+    return (frame.astype("float16") - dark.astype("float16")) / 4095
+
+# %% through-bytes
+def practice(frame, dark):
+    return (frame.astype("uint8").astype("float32") - dark) / 4095

@@ -19,3 +19,7 @@ def hour_of_day(times):
 
 def outside(x):
     return int((~((x >= 0) & (x <= 255))).sum())
+
+
+def practice(frame, dark):
+    return (frame.astype("float32") - dark) / 4095

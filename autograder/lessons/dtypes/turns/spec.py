@@ -1,4 +1,4 @@
-"""What the student writes in lesson 04: the scale both ways, a subtraction, hours, and what is out of range."""
+"""What the student writes in lesson 04: the scale both ways, subtractions, hours, and what is out of range."""
 
 from autograder.core.specs import Task, Tolerance
 
@@ -67,6 +67,19 @@ TASKS = (
             "Is NaN below 0? Is it above 255? Python says no to both.",
             "Ask which pixels are good, from 0 to 255, and count the others: `~` turns True and False round.",
             "`(~((x >= 0) & (x <= ...))).sum()`",
+        ),
+    ),
+    Task(
+        name="practice",
+        title="Practice: subtract the dark frame",
+        entry_point="practice",
+        signature="frame, dark",
+        points=0,
+        tolerance=Tolerance(atol=1e-6),
+        hints=(
+            "Which dtype does `frame - dark` have, and what is 90 - 100 in that dtype?",
+            "Convert one of the two to `float32` *before* the subtraction; 12 bits end at 4095.",
+            '`light = frame.astype("float32")`, then `(light - dark) / 4095`',
         ),
     ),
 )

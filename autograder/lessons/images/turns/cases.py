@@ -1,6 +1,8 @@
-"""Inputs for the turns of lesson 02: pieces of the three photos."""
+"""Inputs for the turns of lesson 02: pieces of the three photos, and of two in colour for practice."""
 
 from __future__ import annotations
+
+import io
 
 import numpy as np
 from PIL import Image
@@ -43,7 +45,32 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="three pictures", args=(lit,)),
             Case(name="one wide picture", args=(lit[:1, :20],)),
         ),
+        "practice": _practice(rng),
     }
+
+
+def _practice(rng: np.random.Generator) -> tuple[Case, ...]:
+    """Colour photos as bytes; each size has two sides, so that they can't change places unseen."""
+    cat, coffee = (
+        np.asarray(Image.open(data_path(f"images/{name}.jpg")).convert("RGB")) for name in ("cat", "coffee")
+    )
+    return (
+        Case(name="a photo of a cat", args=(_png(_detailed(cat, 47, 66, rng)), (11, 15))),
+        Case(name="an upright photo of a cup", args=(_png(_detailed(coffee, 64, 46, rng)), (17, 12))),
+        Case(name="a wide photo of a cat", args=(_png(_detailed(cat, 37, 74, rng)), (10, 23))),
+    )
+
+
+def _detailed(photo: np.ndarray, height: int, width: int, rng: np.random.Generator) -> np.ndarray:
+    """Of eight pieces the one whose neighbours differ most: in it, each filter shows."""
+    found = (_piece(photo, height, width, rng) for _ in range(8))
+    return max(found, key=lambda piece: float(np.abs(np.diff(piece.astype(int), axis=0)).mean()))
+
+
+def _png(pixels: np.ndarray) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def _piece(photo: np.ndarray, height: int, width: int, rng: np.random.Generator) -> np.ndarray:

@@ -8,6 +8,12 @@ def to_input(levels):
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32), antialias=True).numpy()
 
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32")
+
 # %% divided-by-256
 def to_input(levels):
     return levels.astype("float32")[..., None] / 256
@@ -16,13 +22,32 @@ def to_input(levels):
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32), antialias=True).numpy() / 256
 
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32") / 256
+
 # %% minus-one-to-one
 def to_input(levels):
     return levels.astype("float32")[..., None] / 127.5 - 1
 
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32") / 127.5 - 1
+
 # %% own-maximum
 def to_input(levels):
     return levels.astype("float32")[..., None] / levels.max()
+
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    pixels = np.asarray(small, "float32")
+    return pixels / pixels.max()
 
 # %% no-channel-axis
 def to_input(levels):
@@ -39,6 +64,12 @@ def to_input(levels):
 # %% double-precision
 def to_input(levels):
     return levels[..., None] / 255
+
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small) / 255
 
 # %% signs-kept
 def largest(training, served):
@@ -84,21 +115,51 @@ def lean(training, served):
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32)).numpy() / 255
 
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    pixels = np.asarray(gray, "float32")[..., None]
+    return tf.image.resize(pixels, size).numpy()[..., 0] / 255
+
 # %% nearest
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32), method="nearest").numpy() / 255
+
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.NEAREST)
+    return np.asarray(small, "float32") / 255
 
 # %% scaled-twice
 def repaired(pixels):
     return tf.image.resize(pixels / 255, (32, 32), antialias=True).numpy() / 255
 
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32") / 255 / 255
+
 # %% area
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32), method="area").numpy() / 255
 
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BOX)
+    return np.asarray(small, "float32") / 255
+
 # %% bicubic
 def repaired(pixels):
     return tf.image.resize(pixels, (32, 32), method="bicubic", antialias=True).numpy() / 255
+
+
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]))
+    return np.asarray(small, "float32") / 255
 
 # %% down-the-columns
 def step(x):
@@ -111,3 +172,110 @@ def step(x):
 # %% largest-step
 def step(x):
     return np.abs(np.diff(x, axis=2)).max()
+
+# %% not-scaled: bytes
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small)
+
+# %% size-swapped
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize(size, Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32") / 255
+
+# %% size-of-training
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((32, 32), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32") / 255
+
+# %% not-shrunk
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(gray, "float32") / 255
+
+# %% lanczos
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.LANCZOS)
+    return np.asarray(small, "float32") / 255
+
+# %% proportions-kept
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    gray.thumbnail((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(gray, "float32") / 255
+
+# %% proportions-kept: bicubic
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    gray.thumbnail((size[1], size[0]))
+    return np.asarray(gray, "float32") / 255
+
+# %% channel-axis-added
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32")[..., None] / 255
+
+# %% picture-not-array
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return small / 255
+
+# %% blank-left
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = ...
+    return np.asarray(small, "float32") / 255
+
+# %% blank-left: without-dtype
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = ...
+    return np.asarray(small) / 255
+
+# %% colours-kept
+def practice(data, size):
+    small = Image.open(io.BytesIO(data)).resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32") / 255
+
+# %% picture-not-array: astype
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+    return small.astype("float32") / 255
+
+# %% nothing-from-thumbnail
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.thumbnail((size[1], size[0]))
+    return np.asarray(small) / 255
+
+# %% sides-apart
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize(size[1], size[0], Image.Resampling.BILINEAR)
+    return np.asarray(small, "float32") / 255
+
+# %% sides-apart: no-filter
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize(size[1], size[0])
+    return np.asarray(small, "float32") / 255
+
+# %% sides-apart: swapped
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize(size[0], size[1])
+    return np.asarray(small, "float32") / 255
+
+# %% blank-left: in-resize
+def practice(data, size):
+    gray = Image.open(io.BytesIO(data)).convert("L")
+    small = gray.resize(...)
+    return np.asarray(small, "float32") / 255

@@ -1,4 +1,4 @@
-"""What the student writes in lesson 02: the model's input, two ways to compare pictures, and the resize."""
+"""What the student writes in lesson 02: the model's input, two ways to compare pictures, the resize, a thumbnail."""
 
 from autograder.core.specs import Task, Tolerance
 
@@ -69,6 +69,21 @@ TASKS = (
             "Which axis runs along a row of pixels? The axes are picture, row, column, channel.",
             "`np.diff(x, axis=...)` gives each pixel minus the one before it. Take the signs away, then the mean.",
             "`np.abs(np.diff(x, axis=...)).mean()`",
+        ),
+    ),
+    Task(
+        name="practice",
+        title="Practice: a grey thumbnail as in training",
+        entry_point="practice",
+        signature="data, size",
+        points=0,
+        # One grey level on [0, 1], and no bias: right libraries round in their own ways.
+        tolerance=Tolerance(atol=1.01 / 255, bias=0.1 / 255, margins=(1.0, 3.0)),
+        require=frozenset({"dtype"}),
+        hints=(
+            "Compare with the contract's table: which filter, which scale, which dtype?",
+            "`Image.resize` shrinks with bicubic unless you name the filter, and wants (width, height).",
+            '`small = gray.resize((..., size[0]), Image.Resampling....)`, then `np.asarray(small, "float32") / ...`',
         ),
     ),
 )

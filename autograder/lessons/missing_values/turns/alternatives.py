@@ -24,6 +24,11 @@ def changed(answers, right):
 def worst_share(frame):
     return np.isnan(frame.to_numpy()).mean(axis=0).max()
 
+
+def practice(frame, train):
+    x = frame.to_numpy("float32")
+    return np.where(np.isnan(x), np.nanmedian(train, axis=0), x)
+
 # %% loop
 def fill_value(median, mean, sd):
     return [(median[name] - mean[name]) / sd[name] for name in median.index]
@@ -46,3 +51,21 @@ def changed(answers, right):
 
 def worst_share(frame):
     return max(frame[name].isna().sum() / len(frame) for name in frame)
+
+
+def practice(frame, train):
+    filled = frame.copy()
+    for name in frame.columns:
+        filled[name] = filled[name].fillna(train[name].median())
+    return filled
+
+# %% scikit-learn
+from sklearn.impute import SimpleImputer
+
+
+def practice(frame, train):
+    return SimpleImputer(strategy="median").fit(train).transform(frame).astype("float32")
+
+# %% the-turn-again
+def practice(frame, train):
+    return fill(frame, train.median())

@@ -1,9 +1,10 @@
-"""Inputs for the turns of lesson 03: measurements of penguins with readings lost, and logits."""
+"""Inputs for the turns of lesson 03: penguins with readings lost, logits, and the patients of a clinic."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from sklearn.datasets import load_diabetes
 
 from autograder.core.specs import Case, Cases
 from autograder.student.assets import data_path
@@ -57,7 +58,27 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="after the storm", args=(storm.drop(index=20),)),
             Case(name="a dead sensor", args=(dead.drop(index=[28, 29]),)),
         ),
+        "practice": _clinic(rng),
     }
+
+
+def _clinic(rng: np.random.Generator) -> tuple[Case, ...]:
+    """Real patients; some rows have the labels of training's, others have not."""
+    clinic = load_diabetes(as_frame=True, scaled=False).data
+    drawn = _some(clinic, 80, rng)
+    # Training has gaps, too, but none in its first nine rows: so every cell of these can be lent.
+    train = _lose(drawn.head(61), {i: [*range(10 + i, 61, 9)] for i in range(10)})
+    rest = drawn.tail(19)
+    few = _lose(
+        rest.head(9).reset_index(drop=True), {0: [0, 4], 2: [1, 8], 3: [4], 4: [0, 5, 6], 7: [2], 9: [8]}
+    )
+    one = _lose(rest.iloc[9:10], {2: [0], 4: [0], 8: [0]})
+    empty = _lose(rest.iloc[10:17], {3: [*range(7)], 5: [0, 3], 6: [6], 9: [4]})
+    return (
+        Case(name="a few patients", args=(few, train)),
+        Case(name="one patient", args=(one, train)),
+        Case(name="nobody's blood pressure was taken", args=(empty, train)),
+    )
 
 
 def _some(birds: pd.DataFrame, count: int, rng: np.random.Generator) -> pd.DataFrame:

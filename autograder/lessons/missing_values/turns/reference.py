@@ -19,3 +19,7 @@ def changed(answers, right):
 
 def worst_share(frame):
     return float(frame.isna().mean().max())
+
+
+def practice(frame, train):
+    return frame.fillna(train.median()).to_numpy("float32")

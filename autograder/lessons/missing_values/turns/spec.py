@@ -1,4 +1,4 @@
-"""What the student writes in lesson 03: fill values, counts of gaps, and the repair of a row."""
+"""What the student writes in lesson 03: fill values, counts of gaps, the repair of a row, and practice."""
 
 from autograder.core.specs import Task, Tolerance
 
@@ -68,6 +68,19 @@ TASKS = (
             "First the share of gaps in each column, then the largest of them.",
             "The mean of True and False is a share.",
             "`frame.isna().mean()....()`",
+        ),
+    ),
+    Task(
+        name="practice",
+        title="Practice: gaps filled with training medians",
+        entry_point="practice",
+        signature="frame, train",
+        points=0,
+        tolerance=Tolerance(atol=1e-4),
+        hints=(
+            "Which of the two tables is the same for every request?",
+            "The medians of `train`, column by column, go into the gaps of `frame`.",
+            "`frame.fillna(train.median()).to_numpy('float32')`",
         ),
     ),
 )

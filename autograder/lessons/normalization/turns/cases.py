@@ -1,4 +1,4 @@
-"""Inputs for the turns of lesson 01: cars, and statistics of cars."""
+"""Inputs for the turns of lesson 01: cars, statistics of cars, and bottles of wine."""
 
 from __future__ import annotations
 
@@ -49,10 +49,24 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="far below, twice", args=(scaled - [0.0, 9.0, 0.0, 0.0, 8.0, 0.0],)),
             Case(name="furthest above", args=(scaled - [-11.0, 0.0, 0.0, 0.0, 0.0, 0.0],)),
         ),
+        "practice": _practice(rng),
     }
 
 
-def _some(cars: pd.DataFrame, count: int, rng: np.random.Generator) -> pd.DataFrame:
-    """So many of the cars, in the order of the file, with fresh row labels."""
-    chosen = np.sort(rng.choice(len(cars), count, replace=False))
-    return cars.iloc[chosen].reset_index(drop=True)
+def _practice(rng: np.random.Generator) -> tuple[Case, ...]:
+    """Real bottles, and training tables that are a part of the lesson's own."""
+    wine = pd.read_csv(data_path("normalization/wine.csv"))
+    bottles = wine.drop(columns=["cultivar", "split"])
+    train, new = bottles[wine["split"] == "train"], bottles[wine["split"] == "test"]
+    several = _some(new, 7, rng)
+    return (
+        Case(name="several bottles", args=(several, _some(train, 60, rng))),
+        Case(name="one bottle", args=(_some(new, 1, rng), _some(train, 60, rng))),
+        Case(name="the same bottles, another training", args=(several, _some(train, 40, rng))),
+    )
+
+
+def _some(table: pd.DataFrame, count: int, rng: np.random.Generator) -> pd.DataFrame:
+    """So many of the rows, in the order of the file, with fresh row labels."""
+    chosen = np.sort(rng.choice(len(table), count, replace=False))
+    return table.iloc[chosen].reset_index(drop=True)

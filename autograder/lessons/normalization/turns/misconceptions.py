@@ -8,9 +8,22 @@ def sds(train):
 def moved(train, served):
     return (served.mean() - train.mean()) / train.std()
 
+
+def practice(frame, train):
+    return (frame - train.mean()) / train.std()
+
 # %% one-sd-for-all
 def sds(train):
     return np.std(train.to_numpy())
+
+
+def practice(frame, train):
+    return (frame - train.mean()) / np.std(train.to_numpy())
+
+# %% one-sd-for-all: one-mean-too
+def practice(frame, train):
+    x = train.to_numpy()
+    return (frame - x.mean()) / x.std()
 
 # %% zero-sd
 def sds(train):
@@ -23,6 +36,10 @@ def sds(train):
 
 def moved(train, served):
     return (served.mean() - train.mean()) / train.var(ddof=0)
+
+
+def practice(frame, train):
+    return (frame - train.mean()) / train.var(ddof=0)
 
 # %% sd-of-the-batch
 def moved(train, served):
@@ -39,6 +56,10 @@ def moved(train, served):
 
 def prepare(frame, stored):
     return frame[stored.index] - stored["mean"] / stored["sd"]
+
+
+def practice(frame, train):
+    return frame - train.mean() / train.std(ddof=0)
 
 # %% not-in-sd
 def moved(train, served):
@@ -78,6 +99,10 @@ def prepare(frame, stored):
 # %% mean-and-sd-swapped
 def prepare(frame, stored):
     return (frame[stored.index] - stored["sd"]) / stored["mean"]
+
+
+def practice(frame, train):
+    return (frame - train.std(ddof=0)) / train.mean()
 
 # %% raw-values
 def prepare(frame, stored):
@@ -127,3 +152,126 @@ def apart(answers, right):
 
 def furthest(z):
     return np.abs(z).max()
+
+# %% own-statistics
+def practice(frame, train):
+    return (frame - frame.mean()) / frame.std(ddof=0)
+
+# %% own-statistics: sample
+def practice(frame, train):
+    return (frame - frame.mean()) / frame.std()
+
+# %% own-statistics: scaler
+def practice(frame, train):
+    from sklearn.preprocessing import StandardScaler
+    return StandardScaler().fit_transform(frame)
+
+# %% own-statistics: zeros-for-nan
+def practice(frame, train):
+    return ((frame - frame.mean()) / frame.std()).fillna(0)
+
+# %% own-mean
+def practice(frame, train):
+    return (frame - frame.mean()) / train.std(ddof=0)
+
+# %% own-sd
+def practice(frame, train):
+    return (frame - train.mean()) / frame.std(ddof=0)
+
+# %% own-sd: sample
+def practice(frame, train):
+    return (frame - train.mean()) / frame.std()
+
+# %% own-sd: one-for-zero
+def practice(frame, train):
+    return (frame - train.mean()) / frame.std(ddof=0).replace(0.0, 1.0)
+
+# %% both-tables-together
+def practice(frame, train):
+    import pandas as pd
+    both = pd.concat([train, frame])
+    return (frame - both.mean()) / both.std(ddof=0)
+
+# %% both-tables-together: sample
+def practice(frame, train):
+    import pandas as pd
+    both = pd.concat([train, frame])
+    return (frame - both.mean()) / both.std()
+
+# %% both-tables-together: scaler
+def practice(frame, train):
+    import pandas as pd
+    from sklearn.preprocessing import StandardScaler
+    return StandardScaler().fit(pd.concat([train, frame])).transform(frame)
+
+# %% all-of-wine-train
+def practice(frame, train):
+    import pandas as pd
+    from autograder.student.assets import data_path
+    wine = pd.read_csv(data_path("normalization/wine.csv"))
+    wine_train = wine[wine["split"] == "train"].drop(columns=["cultivar", "split"])
+    return (frame - wine_train.mean()) / wine_train.std(ddof=0)
+
+# %% all-of-wine-train: sample
+def practice(frame, train):
+    import pandas as pd
+    from autograder.student.assets import data_path
+    wine = pd.read_csv(data_path("normalization/wine.csv"))
+    wine_train = wine[wine["split"] == "train"].drop(columns=["cultivar", "split"])
+    return (frame - wine_train.mean()) / wine_train.std()
+
+# %% train-was-scaled
+def practice(frame, train):
+    return (train - train.mean()) / train.std(ddof=0)
+
+# %% train-was-scaled: sample
+def practice(frame, train):
+    return (train - train.mean()) / train.std()
+
+# %% train-was-scaled: by-frame
+def practice(frame, train):
+    return (train - frame.mean()) / frame.std(ddof=0)
+
+# %% tables-subtracted
+def practice(frame, train):
+    return (frame - train) / train.std(ddof=0)
+
+# %% tables-subtracted: sample
+def practice(frame, train):
+    return (frame - train) / train.std()
+
+# %% means-only
+def practice(frame, train):
+    return (frame.mean() - train.mean()) / train.std(ddof=0)
+
+# %% means-only: sample
+def practice(frame, train):
+    return (frame.mean() - train.mean()) / train.std()
+
+# %% min-max
+def practice(frame, train):
+    return (frame - train.min()) / (train.max() - train.min())
+
+# %% min-max: of-frame
+def practice(frame, train):
+    return (frame - frame.min()) / (frame.max() - frame.min())
+
+# %% no-sd
+def practice(frame, train):
+    return frame - train.mean()
+
+# %% no-mean
+def practice(frame, train):
+    return frame / train.std(ddof=0)
+
+# %% raw-bottles
+def practice(frame, train):
+    return frame
+
+# %% across-columns
+def practice(frame, train):
+    return frame.sub(frame.mean(axis=1), axis=0).div(frame.std(axis=1, ddof=0), axis=0)
+
+# %% across-columns: sample
+def practice(frame, train):
+    return frame.sub(frame.mean(axis=1), axis=0).div(frame.std(axis=1), axis=0)

@@ -1,4 +1,4 @@
-"""What the student writes in lesson 01: the sd of training, a scaled table, the furthest value."""
+"""What the student writes in lesson 01: the sd of training, a scaled table, the furthest value, z-scores."""
 
 from autograder.core.specs import Task, Tolerance
 
@@ -66,6 +66,19 @@ TASKS = (
             "A value far below the mean is as far away as one far above.",
             "Take the signs away, then the largest value of the whole table.",
             "`np.abs(z).max(axis=...)`: with `None`, it is one number for the whole table.",
+        ),
+    ),
+    Task(
+        name="practice",
+        title="Practice: what the network of the laboratory is given",
+        entry_point="practice",
+        signature="frame, train",
+        points=0,
+        tolerance=Tolerance(atol=1e-4),
+        hints=(
+            "Which of the two tables did the network see while it was trained?",
+            "Both the mean and the sd come from `train`, for every `frame`. Training used `ddof=0`.",
+            "`(frame - train.mean()) / ...`",
         ),
     ),
 )

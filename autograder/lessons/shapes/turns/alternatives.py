@@ -35,3 +35,24 @@ def rmse_of(y, p):
 # %% wider-integers
 def worst_pixel(one, other):
     return np.abs(one.astype("int64") - other.astype("int64")).max(axis=-1).max(axis=-1)
+
+# %% list-of-photos
+def practice(photos):
+    photos = [photos] if photos.ndim == 3 else photos
+    return np.array([np.dstack(list(photo)) for photo in photos])
+
+# %% einsum
+def practice(photos):
+    return np.einsum("nchw->nhwc", photos.reshape(-1, *photos.shape[-3:]))
+
+# %% step-by-step
+def practice(photos):
+    if photos.ndim == 3:
+        photos = np.expand_dims(photos, 0)
+    return photos.swapaxes(1, 2).swapaxes(2, 3)
+
+# %% moved-by-name
+def practice(photos):
+    if photos.ndim == 3:
+        photos = np.array([photos])
+    return np.moveaxis(photos, 1, -1)

@@ -1,8 +1,9 @@
-"""Inputs for the turns of lesson 05: scanned digits, logits, and distances that cars drive on a gallon."""
+"""Inputs for the turns of lesson 05: scanned digits, logits, miles on a gallon, and pieces of photos."""
 
 from __future__ import annotations
 
 import numpy as np
+from PIL import Image
 
 from autograder.core.specs import Case, Cases
 from autograder.student.assets import data_path
@@ -49,4 +50,27 @@ def make_cases(rng: np.random.Generator) -> Cases:
             Case(name="three cars", args=(y[:3], y[:3, np.newaxis] - 2 * noise[:3])),
             Case(name="one car", args=(y[:1], y[:1, np.newaxis] + 1.5)),
         ),
+        "practice": (
+            Case(name="four photos", args=(_photos(rng, 4, 5, 7),)),
+            Case(name="two square photos", args=(_photos(rng, 2, 6, 6),)),
+            Case(name="a batch of one", args=(_photos(rng, 1, 5, 7),)),
+            Case(name="one photo", args=(_photos(rng, 1, 4, 6)[0],)),
+        ),
     }
+
+
+def _photos(rng: np.random.Generator, count: int, height: int, width: int) -> np.ndarray:
+    """Pieces of two photos in colour, (count, 3, height, width): each shows more than one shade."""
+    photos = [
+        np.asarray(Image.open(data_path(f"images/{name}.jpg")).convert("RGB"))[::9, ::9]
+        for name in ("cat", "coffee")
+    ]
+    pieces: list[np.ndarray] = []
+    while len(pieces) < count:
+        photo = photos[len(pieces) % 2]
+        top = int(rng.integers(photo.shape[0] - height + 1))
+        left = int(rng.integers(photo.shape[1] - width + 1))
+        piece = photo[top : top + height, left : left + width]
+        if np.ptp(piece, axis=(0, 1)).min() > 30:  # each channel has light and dark places
+            pieces.append(np.moveaxis(piece, -1, 0))
+    return np.stack(pieces)

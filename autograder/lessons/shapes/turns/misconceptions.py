@@ -127,3 +127,112 @@ def rmse_of(y, p):
 # %% squeezed
 def rmse_of(y, p):
     return np.sqrt(sum((a - b) ** 2 for a, b in zip(y, np.squeeze(p))) / len(y))
+
+# %% photos-reshaped
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    n, channels, height, width = photos.shape
+    return photos.reshape(n, height, width, channels)
+
+# %% photos-on-their-side
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    return photos.swapaxes(1, 3)
+
+# %% photos-on-their-side: one-photo-reversed
+def practice(photos):
+    return photos.T[np.newaxis] if photos.ndim == 3 else np.transpose(photos, (0, 3, 2, 1))
+
+# %% channels-left-in-front
+def practice(photos):
+    return photos[np.newaxis] if photos.ndim == 3 else photos
+
+# %% channels-in-the-middle
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    return np.transpose(photos, (0, 2, 1, 3))
+
+# %% width-in-front
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    return np.transpose(photos, (0, 3, 1, 2))
+
+# %% width-in-front: moved
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    return np.moveaxis(photos, -1, 1)
+
+# %% photos-counted-last
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    return np.moveaxis(photos, 0, -1)
+
+# %% one-photo-without-batch
+def practice(photos):
+    return np.moveaxis(photos, -3, -1)
+
+# %% one-photo-without-batch: untouched
+def practice(photos):
+    return photos if photos.ndim == 3 else np.transpose(photos, (0, 2, 3, 1))
+
+# %% one-photo-without-four-axes
+def practice(photos):
+    return np.transpose(photos, (0, 2, 3, 1))
+
+# %% one-photo-without-batch: moved-by-number
+def practice(photos):
+    return np.moveaxis(photos, 1, -1)
+
+# %% one-photo-without-four-axes: half-filled
+def practice(photos):
+    if photos.ndim == 3:
+        photos = ...
+    return np.transpose(photos, (0, 2, 3, 1))
+
+# %% one-photo-without-four-axes: half-filled-moved
+def practice(photos):
+    if photos.ndim == 3:
+        photos = ...
+    return np.moveaxis(photos, 1, -1)
+
+# %% batch-axis-at-the-end
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[..., np.newaxis]
+    return np.transpose(photos, (0, 2, 3, 1))
+
+# %% batch-axis-behind-the-channels
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[:, np.newaxis]
+    return np.transpose(photos, (0, 2, 3, 1))
+
+# %% spare-channel-axis
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis, ..., np.newaxis]
+    return np.moveaxis(photos, 1, -1)
+
+# %% one-photo-without-four-axes: five-of-them
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis, ..., np.newaxis]
+    return np.transpose(photos, (0, 2, 3, 1))
+
+# %% last-axis-counted
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    return np.moveaxis(photos, -1, 0)
+
+# %% photos-turned-round
+def practice(photos):
+    if photos.ndim == 3:
+        photos = photos[np.newaxis]
+    return photos.T

@@ -1,4 +1,4 @@
-"""What the student writes in lesson 05: batches, comparisons of pictures, and a metric of one number."""
+"""What the student writes in lesson 05: batches, comparisons of pictures, a metric, and photos to turn round."""
 
 from autograder.core.specs import Task, Tolerance
 
@@ -68,6 +68,19 @@ TASKS = (
             "Print `(y - p).shape` for the first case. How many differences should there be?",
             "`p[:, 0]` has the shape of `y`.",
             "`np.sqrt(np.mean((y - p[..., ...]) ** 2))`",
+        ),
+    ),
+    Task(
+        name="practice",
+        title="Practice: photos with their channels first",
+        entry_point="practice",
+        signature="photos",
+        points=0,
+        tolerance=Tolerance(),
+        hints=(
+            "Name the four axes of `photos`, in order. Then name those that the result should have.",
+            "One photo has three axes: give it a batch axis first. Then list the *old* positions in the new order.",
+            "`photos = photos[np.newaxis]` for three axes, then `np.transpose(photos, (0, 2, 3, 1))`.",
         ),
     ),
 )

@@ -6,6 +6,7 @@ still being written is skipped.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any, cast

@@ -21,6 +21,9 @@ FILE = "docs/truth-table.md"
 _NOT_DRAWN = ("spec.py", "lesson.py", "quiz.toml", "numbers.toml")
 """Names of files that no draw depends on as files; of ``spec.py`` the declared tasks count."""
 
+_NOT_TRIED = ("hints", "ignore")
+"""Fields of a task that no draw depends on; what is ignored counts where anything is."""
+
 KINDS = ("solution", "skeleton", "alternative", "misconception", "mixture", "gaming")
 
 
@@ -109,7 +112,8 @@ def digest_of(lesson: Lesson) -> str:
     """
     made = hashlib.sha256()
     declared = [
-        {name: value for name, value in dataclasses.asdict(task).items() if name != "hints"}
+        {name: value for name, value in dataclasses.asdict(task).items() if name not in _NOT_TRIED}
+        | ({"ignore": task.ignore} if task.ignore else {})
         for task in lesson.spec.tasks
     ]
     made.update(json.dumps([declared, lesson.spec.alike], default=sorted, sort_keys=True).encode())

@@ -309,7 +309,7 @@ def discover(root: CourseRoot) -> tuple[Lesson, ...]:
     """All lessons of a course, in the order of their numbers.
 
     Raises:
-        CourseError: a ``spec.py`` has an error, or another slug than its folder; or the settings have a fault.
+        CourseError: a ``spec.py`` has an error, or another slug than its folder; or the settings have one.
     """
     folders = [path.parent for path in lessons_of(root).glob("*/spec.py")]
     found = (load(folder, root.data) for folder in folders)

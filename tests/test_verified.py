@@ -99,7 +99,7 @@ def test_what_a_trial_depends_on_runs_it_again(
 
 def test_libraries_and_our_code_count(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of a library, or other code of ours, proves nothing that was proven before."""
-    monkeypatch.setattr(verified, "_machine", lambda: {"numpy": "another"})
+    monkeypatch.setattr(verified, "_machine", lambda _: {"numpy": "another"})
     assert ["inputs", "mutants"] == course.run()
 
 

@@ -39,7 +39,7 @@ from autograder.grader.job import Job, make_job
 from autograder.intake.reading import read
 from autograder.intake.submissions import Submission
 from autograder.keys import fingerprint
-from autograder.lessons import discover, find
+from autograder.lessons import find
 
 slow = pytest.mark.slow
 LESSON = find(HERE, "normalization")
@@ -50,6 +50,8 @@ class Dask:
 
     def __init__(self, folder: Path, **scheduler: str) -> None:
         self.folder = folder
+        self.course = CourseRoot(folder / "course")
+        copy_course(HERE, self.course, [LESSON])
         self.workers: list[subprocess.Popen[str]] = []
         file = folder / "scheduler.json"
         words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
@@ -73,13 +75,10 @@ class Dask:
             process.wait()
 
     def _start(self, module: str, name: str, *words: str, **more: str) -> subprocess.Popen[str]:
-        course = CourseRoot(self.folder / "course")
-        if not course.path.exists():
-            copy_course(HERE, course, discover(HERE))
         with (self.folder / f"{name}.log").open("w", encoding="utf-8") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.{module}", *words],
-                cwd=course.path,
+                cwd=self.course.path,
                 env=environment(self.folder / name, **more),
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -144,7 +143,7 @@ def test_a_submission_that_ends_workers_is_one_fault(short_tmp: Path) -> None:
     try:
         for _ in range(2):
             dask.add_worker("--nanny", SKEWLAB_KERNEL="spawn")
-        with cluster.connect(HERE, dask.address, require_confinement=False) as connected:
+        with cluster.connect(dask.course, dask.address, require_confinement=False) as connected:
             connected.run(waiting)
     finally:
         dask.close()
@@ -164,7 +163,7 @@ def test_the_last_worker_gone_ends_the_run_with_a_sentence(
     dask.add_worker()
     works = Works(count=100, then=lambda: dask.workers[0].send_signal(signal.SIGKILL))
     with (
-        cluster.connect(HERE, dask.address, require_confinement=False) as connected,
+        cluster.connect(dask.course, dask.address, require_confinement=False) as connected,
         pytest.raises(CourseError, match=r"No worker is left at tcp://127.0.0.1.*What was finished is kept"),
     ):
         connected.run(works)
@@ -177,7 +176,7 @@ def test_a_scheduler_gone_ends_the_run_with_a_sentence(dask: Dask) -> None:
     dask.add_worker()
     works = Works(count=100, then=lambda: dask.scheduler.send_signal(signal.SIGKILL))
     with (
-        cluster.connect(HERE, dask.address, require_confinement=False) as connected,
+        cluster.connect(dask.course, dask.address, require_confinement=False) as connected,
         pytest.raises(CourseError, match=r"The connection to the scheduler at tcp://127.0.0.1.* was lost"),
     ):
         connected.run(works)
@@ -190,7 +189,7 @@ def test_what_is_under_way_is_bounded(dask: Dask) -> None:
     for _ in range(2):
         dask.add_worker()
     works = Works(count=60)
-    with cluster.connect(HERE, dask.address, require_confinement=False) as connected:
+    with cluster.connect(dask.course, dask.address, require_confinement=False) as connected:
         connected.run(works)
     assert 60 == len(works.done)
     assert 2 <= works.most <= 2 * 2
@@ -286,7 +285,7 @@ def test_no_worker_there(dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
             CourseError,
             match=rf"has no worker. Start one .* in the course's folder: `dask worker {dask.address}`",
         ),
-        cluster.connect(HERE, dask.address, require_confinement=False),
+        cluster.connect(dask.course, dask.address, require_confinement=False),
     ):
         pass
 
@@ -321,7 +320,7 @@ def test_a_worker_with_another_library_is_refused(dask: Dask, tmp_path: Path) ->
         pytest.raises(
             CourseError, match=rf"keras is {here} here and 2.99.0 there. Give all machines the same"
         ),
-        cluster.connect(HERE, dask.address, require_confinement=False),
+        cluster.connect(dask.course, dask.address, require_confinement=False),
     ):
         pass
 
@@ -337,7 +336,7 @@ def test_a_worker_without_the_course_is_refused(dask: Dask, tmp_path: Path) -> N
         pytest.raises(
             CourseError, match=r"The worker at tcp://127.0.0.1:\d+ can't grade .*It needs the same checkout"
         ),
-        cluster.connect(HERE, dask.address, require_confinement=False),
+        cluster.connect(dask.course, dask.address, require_confinement=False),
     ):
         pass
 
@@ -347,11 +346,11 @@ def test_a_worker_that_cannot_confine_is_told_or_refused(dask: Dask) -> None:
     """What a worker can't enforce is said; with --require-confinement the run does not begin."""
     dask.add_worker(SKEWLAB_KERNEL="spawn")
     gap = "kernels started as fresh processes are not confined"
-    with cluster.connect(HERE, dask.address, require_confinement=False) as connected:
+    with cluster.connect(dask.course, dask.address, require_confinement=False) as connected:
         assert (f"{gap} (on {socket.gethostname()})",) == connected.gaps()
     with (
         pytest.raises(CourseError, match=rf"Confinement is required, but on .* {gap}"),
-        cluster.connect(HERE, dask.address, require_confinement=True),
+        cluster.connect(dask.course, dask.address, require_confinement=True),
     ):
         pass
 

@@ -18,6 +18,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from repository import EQUIPMENT, HERE
 from rich.console import Console
 
+from autograder.authoring.course_copy import copy_course
 from autograder.authoring import demo, sample_class
 from autograder.core.paths import CourseRoot, find_root
 from autograder.desk import report
@@ -43,14 +44,8 @@ def lesson() -> Lesson:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory, lesson: Lesson) -> Iterator[CourseRoot]:
     """A course with the sample class of lesson 01, graded by ``autograder grade``."""
-    here = find_root(Path(__file__).parent)
     made = CourseRoot(tmp_path_factory.mktemp("course"))
-    for tree in ("solutions", "exercises"):
-        source = here.path / tree / EXERCISE
-        (made.path / tree / EXERCISE).mkdir(parents=True)
-        for path in source.iterdir():
-            (made.path / tree / EXERCISE / path.name).write_bytes(path.read_bytes())
-    (made.path / "nbgrader_config.py").write_bytes((here.path / "nbgrader_config.py").read_bytes())
+    copy_course(HERE, made, [lesson])
     made.work.mkdir()
     demo.hand_in(made, (lesson,))
     with pytest.MonkeyPatch.context() as patch:

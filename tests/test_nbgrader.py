@@ -18,9 +18,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from repository import EQUIPMENT, HERE
 from rich.console import Console
 
-from autograder.authoring.course_copy import copy_course
 from autograder.authoring import demo, sample_class
-from autograder.core.paths import CourseRoot, find_root
+from autograder.authoring.course_copy import copy_course
+from autograder.core.paths import CourseRoot
 from autograder.desk import report
 from autograder.grader import command, table
 from autograder.grader.table import results_of

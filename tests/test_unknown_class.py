@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,9 @@ from rich.console import Console
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.authoring import sample_class
+from autograder.authoring.course_copy import copy_course
 from autograder.core.errors import CourseError
-from autograder.core.paths import CONFIG, CourseRoot, find_root
+from autograder.core.paths import CONFIG, CourseRoot
 from autograder.desk import unknown
 from autograder.grader import command, local, table, words
 from autograder.intake.submissions import find_submissions
@@ -46,10 +46,8 @@ PATCHES = {
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> CourseRoot:
     """The class, graded. ``cas`` has the inputs of ``ann``, and ``bob`` has others."""
-    here, made = find_root(Path(__file__).parent), CourseRoot(tmp_path_factory.mktemp("class") / "course")
-    for tree in ("solutions", "exercises"):
-        shutil.copytree(here.path / tree / EXERCISE, made.path / tree / EXERCISE)
-    shutil.copyfile(here.path / CONFIG, made.path / CONFIG)
+    made = CourseRoot(tmp_path_factory.mktemp("class") / "course")
+    copy_course(HERE, made, [LESSON])
     blank = json.loads(made.released(EXERCISE).read_text(encoding="utf-8"))
     for student, name in students(made).items():
         path = made.of_student(made.submitted, student, EXERCISE)

@@ -160,14 +160,16 @@ def _add_lessons(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lesson", nargs="*", help="slug or exercise name (default: all)")
 
 
-def _lessons(args: argparse.Namespace) -> tuple[Lesson, ...]:
-    return tuple(find(name) for name in args.lesson) or discover()
+def _lessons(args: argparse.Namespace, root: CourseRoot) -> tuple[Lesson, ...]:
+    return tuple(find(root, name) for name in args.lesson) or discover(root)
 
 
 def _build(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.authoring import build
 
-    drift = (build.check if args.check else build.build)(root, _lessons(args), console, force=args.force)
+    drift = (build.check if args.check else build.build)(
+        root, _lessons(args, root), console, force=args.force
+    )
     for item in drift:
         console.print(f"{item.path} {item.reason}", highlight=False)
     if args.check and drift:
@@ -188,7 +190,7 @@ def _verify(args: argparse.Namespace, root: CourseRoot) -> int:
         raise CourseError(msg)
     return verify.run(
         root,
-        _lessons(args),
+        _lessons(args, root),
         console,
         SEEDS[: args.seeds],
         check=args.check,
@@ -206,17 +208,18 @@ def _new(args: argparse.Namespace, root: CourseRoot) -> int:
 def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.grader import log
     from autograder.sandbox import zygote_client
+    from autograder.sandbox.equipment import Equipment
 
     skip_iri_grammar()
     if not args.cluster and zygote_client.is_wanted():
-        # TensorFlow's import and nbgrader's take seconds each: side by side.
-        zygote_client.start(log.put_aside(root, "zygote.log"))
+        # The libraries' import, such as TensorFlow's, and nbgrader's take seconds each: side by side.
+        zygote_client.start(Equipment.of(root).libraries, log.put_aside(root, "zygote.log"))
     from autograder.grader import command
     from autograder.nbgrader.gradebook import NbgraderBook
 
     return command.run(
         root,
-        _lessons(args),
+        _lessons(args, root),
         console,
         NbgraderBook(root),
         student=args.student,
@@ -230,13 +233,13 @@ def _grade(args: argparse.Namespace, root: CourseRoot) -> int:
 def _report(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.desk import report
 
-    return report.run(root, _lessons(args), console)
+    return report.run(root, _lessons(args, root), console)
 
 
 def _unknown(args: argparse.Namespace, root: CourseRoot) -> int:
     from autograder.desk import unknown
 
-    return unknown.run(root, _lessons(args), console)
+    return unknown.run(root, _lessons(args, root), console)
 
 
 def _name(args: argparse.Namespace, root: CourseRoot) -> int:
@@ -244,7 +247,7 @@ def _name(args: argparse.Namespace, root: CourseRoot) -> int:
 
     return unknown.name(
         root,
-        discover(),
+        discover(root),
         console,
         args.group,
         title=args.title,

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from nbgrader.api import Gradebook
+from repository import HERE
 
 from autograder.authoring import sample_class
-from autograder.core.paths import CourseRoot, find_root
+from autograder.authoring.course_copy import copy_course
+from autograder.core.paths import CourseRoot
 from autograder.lessons import Lesson
 
 EXERCISE = "01_normalization"
@@ -23,11 +25,8 @@ LEFT_OUT = ("never returns", "half done", "writes to stderr")
 
 def make_course(path: Path, lesson: Lesson) -> CourseRoot:
     """A course with one exercise, to which at most two of each kind of the sample class handed in."""
-    here = find_root(Path(__file__).parent)
     made = CourseRoot(path)
-    for tree in ("solutions", "exercises"):
-        shutil.copytree(here.path / tree / EXERCISE, made.path / tree / EXERCISE)
-    shutil.copyfile(here.path / "nbgrader_config.py", made.path / "nbgrader_config.py")
+    copy_course(HERE, made, [lesson])
     made.work.mkdir()
     samples = [x for x in sample_class.make_class(made, lesson) if x.kind not in LEFT_OUT]
     chosen = [
@@ -42,9 +41,9 @@ def make_course(path: Path, lesson: Lesson) -> CourseRoot:
 def copy_ungraded(course: CourseRoot, path: Path, only: Iterable[str] | None = None) -> CourseRoot:
     """The same submissions, secret and answer keys elsewhere; no result, no gradebook."""
     made = CourseRoot(path)
-    for name in ("solutions", "exercises", ".skewlab/keys"):
+    for name in ("solutions", "exercises", "data", "autograder", ".skewlab/keys"):
         shutil.copytree(course.path / name, path / name)
-    for name in ("nbgrader_config.py", ".skewlab/secret"):
+    for name in ("nbgrader_config.py", "course.toml", ".skewlab/secret"):
         shutil.copyfile(course.path / name, path / name)
     for student in students(course) if only is None else only:
         shutil.copytree(course.submitted / student, made.submitted / student)
@@ -76,6 +75,7 @@ def environment(temporary: Path, **more: str) -> dict[str, str]:
         "TMPDIR": str(temporary),
         "NO_COLOR": "1",
         "COLUMNS": "400",
+        "PYTHONPATH": str(HERE.path),  # the package that is tested, wherever one is installed
         **more,
     }
 

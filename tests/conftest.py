@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import builtins
-import importlib.util
 import os
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
+from repository import HERE
 
 from autograder.core import wire
 from autograder.core.answers import Answers, Outcome, Raised, Returned
@@ -21,7 +20,6 @@ from autograder.core.paths import CourseRoot
 from autograder.core.results import AnswerKey, CaseKey, TaskKey
 from autograder.core.specs import Feedback, Task, Tolerance
 from autograder.grading.diagnose import agree
-from autograder.lessons import Lesson
 from autograder.sandbox import confine
 from autograder.student import memory, public
 
@@ -57,19 +55,6 @@ def raised(kind: str = "ValueError", message: str = "", where: str = "", *, own:
     """The function raised a built-in exception."""
     bases = getattr(builtins, kind).__mro__[:-1]
     return Raised(kinds=tuple(base.__name__ for base in bases), message=message, where=where, own=own)
-
-
-def load_lesson(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Lesson:
-    """The lesson in a folder that is not among the course's, for the time of a test."""
-    names = ("spec", "cases", "turns.spec", "turns.cases")
-    for name in (name for name in names if (folder / f"{name.replace('.', '/')}.py").is_file()):
-        found = importlib.util.spec_from_file_location(name, folder / f"{name.replace('.', '/')}.py")
-        assert found is not None
-        assert found.loader is not None
-        module = importlib.util.module_from_spec(found)
-        found.loader.exec_module(module)
-        monkeypatch.setitem(sys.modules, f"autograder.lessons.{folder.name}.{name}", module)
-    return Lesson(folder, sys.modules[f"autograder.lessons.{folder.name}.spec"].SPEC)
 
 
 def make_task_key(
@@ -161,7 +146,7 @@ def graded_class(tmp_path_factory: pytest.TempPathFactory) -> CourseRoot:
     from autograder.lessons import find
     from autograder.nbgrader.gradebook import NbgraderBook
 
-    lesson = find("normalization")
+    lesson = find(HERE, "normalization")
     made = make_course(tmp_path_factory.mktemp("class") / "course", lesson)
     assert command.run(made, (lesson,), Console(quiet=True), NbgraderBook(made)) == 0
     return made

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from repository import HERE
 
 from autograder.authoring import sample_class
 from autograder.core.paths import CourseRoot
@@ -28,7 +29,7 @@ def blank_exercise() -> Notebook:
 
 def solved_exercise() -> Notebook:
     """The exercise as a student solved it."""
-    return sample_class.solved(find(EXERCISE), blank_exercise())
+    return sample_class.solved(find(HERE, EXERCISE), blank_exercise())
 
 
 def cells(source: str, count: int = 1) -> bytes:

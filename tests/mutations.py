@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from repository import HERE
 
 from autograder.authoring.sample_class import solved
 from autograder.core.paths import CourseRoot
 from autograder.lessons import discover
 
 ROOT = CourseRoot(Path(__file__).resolve().parent.parent)
-EXERCISES = tuple(lesson.spec.exercise for lesson in discover())
+EXERCISES = tuple(lesson.spec.exercise for lesson in discover(HERE))
 Notebook = dict[str, Any]
 Mutation = Callable[[Notebook, random.Random], None]
 Damage = Callable[[bytes, random.Random], bytes]
@@ -37,7 +38,7 @@ def released(exercise: str) -> Notebook:
 @functools.cache
 def start(exercise: str, kind: str) -> str:
     """A notebook to be mutated: blank or solved."""
-    lesson = next(lesson for lesson in discover() if lesson.spec.exercise == exercise)
+    lesson = next(lesson for lesson in discover(HERE) if lesson.spec.exercise == exercise)
     return json.dumps(released(exercise) if kind == "blank" else solved(lesson, released(exercise)))
 
 

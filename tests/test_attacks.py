@@ -23,6 +23,7 @@ from attacks.processes import MARKER
 from attacks.tables import ATTACKS, GROUPS
 from classroom import marks
 from nbformat.v4 import new_code_cell, new_notebook
+from repository import EQUIPMENT, HERE
 from rich.console import Console
 
 from autograder.desk import report
@@ -52,7 +53,7 @@ def confined(confinement: None, tmp_path_factory: pytest.TempPathFactory) -> Non
         exec(code)  # they would succeed: what refuses them is confinement
     (folder / "new").unlink()
     nb = new_notebook(cells=[new_code_cell(code) for code in attempts.values()])
-    done = asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=20, notebook_seconds=60)))
+    done = asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=20, notebook_seconds=60), EQUIPMENT))
     assert done.stopped_at is None, done.reason
     for name, cell in zip(attempts, nb.cells, strict=True):
         assert [o.output_type for o in cell.outputs] == ["error"], f"{name} was not refused: nothing is tried"
@@ -144,7 +145,7 @@ def test_no_process_is_left(graded: Class) -> None:
             continue
     assert MARKER not in names
     # The process that was started waits for the first one of the PID namespace in which all kernels are.
-    (inner,) = children(zygote_client.zygote()._process.pid)
+    (inner,) = children(zygote_client.zygote(EQUIPMENT.libraries)._process.pid)
     assert children(inner) == []
 
 
@@ -191,7 +192,7 @@ def test_plain_nbgrader_is_as_careful(graded: Class, name: str) -> None:
 
 def test_the_report_runs_nothing_either(graded: Class) -> None:
     """The class report shows names and diagnoses of such a class as text."""
-    assert report.run(graded.course, (find("normalization"),), Console(quiet=True)) == 0
+    assert report.run(graded.course, (find(HERE, "normalization"),), Console(quiet=True)) == 0
     page = read_page(graded.course.report)
     assert (page.dangers, page.scripts) == ([], [])
     assert html.escape(ODD_NAME, quote=False) in graded.course.report.read_text(encoding="utf-8").replace(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from repository import HERE
 from rich.console import Console
 
 from autograder.core.errors import CourseError
@@ -128,7 +129,7 @@ def test_any_lesson_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
     monkeypatch.setattr(run, "run", lambda root, *rest: asked.extend(rest[:3]))
     assert 0 == command.main(["--lesson", "05_shapes", "--sizes", "10", "20", "--compared", "5"])
-    assert [find("shapes"), [10, 20], 5] == asked
+    assert [find(HERE, "shapes"), [10, 20], 5] == asked
 
 
 def test_an_unknown_lesson_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from repository import HERE
 from rich.console import Console
 
 from autograder.core.errors import CourseError
@@ -20,7 +21,7 @@ from tools.accuracy.page import NUMBERS, PAGE, from_json, goals, interval, page
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "blind"
-LESSONS = discover()
+LESSONS = discover(HERE)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)

@@ -29,7 +29,9 @@ from classroom import (
     students,
     until,
 )
+from repository import HERE
 
+from autograder.authoring.course_copy import copy_course
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot, find_root
 from autograder.grader import cluster, worker
@@ -40,14 +42,16 @@ from autograder.keys import fingerprint
 from autograder.lessons import find
 
 slow = pytest.mark.slow
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 
 
 class Dask:
-    """A scheduler and its workers, on this machine but with nothing of the course in sight."""
+    """A scheduler and its workers, on this machine but in a course without secret and submissions."""
 
     def __init__(self, folder: Path, **scheduler: str) -> None:
         self.folder = folder
+        self.course = CourseRoot(folder / "course")
+        copy_course(HERE, self.course, [LESSON])
         self.workers: list[subprocess.Popen[str]] = []
         file = folder / "scheduler.json"
         words = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
@@ -71,12 +75,10 @@ class Dask:
             process.wait()
 
     def _start(self, module: str, name: str, *words: str, **more: str) -> subprocess.Popen[str]:
-        empty = self.folder / "empty"
-        empty.mkdir(parents=True, exist_ok=True)
         with (self.folder / f"{name}.log").open("w", encoding="utf-8") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.{module}", *words],
-                cwd=empty,
+                cwd=self.course.path,
                 env=environment(self.folder / name, **more),
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -102,7 +104,7 @@ def ungraded(graded_class: CourseRoot, tmp_path: Path) -> CourseRoot:
 def test_a_cluster_gives_the_marks_of_one_machine(
     graded_class: CourseRoot, ungraded: CourseRoot, dask: Dask, tmp_path: Path
 ) -> None:
-    """Workers that see nothing of the course give every student the mark of a local run."""
+    """Workers that see nothing of the class give every student the mark of a local run."""
     for _ in range(2):
         dask.add_worker()
     run = start(ungraded, tmp_path / "tmp", "--cluster", dask.address)
@@ -141,7 +143,7 @@ def test_a_submission_that_ends_workers_is_one_fault(short_tmp: Path) -> None:
     try:
         for _ in range(2):
             dask.add_worker("--nanny", SKEWLAB_KERNEL="spawn")
-        with cluster.connect(dask.address, require_confinement=False) as connected:
+        with cluster.connect(dask.course, dask.address, require_confinement=False) as connected:
             connected.run(waiting)
     finally:
         dask.close()
@@ -161,7 +163,7 @@ def test_the_last_worker_gone_ends_the_run_with_a_sentence(
     dask.add_worker()
     works = Works(count=100, then=lambda: dask.workers[0].send_signal(signal.SIGKILL))
     with (
-        cluster.connect(dask.address, require_confinement=False) as connected,
+        cluster.connect(dask.course, dask.address, require_confinement=False) as connected,
         pytest.raises(CourseError, match=r"No worker is left at tcp://127.0.0.1.*What was finished is kept"),
     ):
         connected.run(works)
@@ -174,7 +176,7 @@ def test_a_scheduler_gone_ends_the_run_with_a_sentence(dask: Dask) -> None:
     dask.add_worker()
     works = Works(count=100, then=lambda: dask.scheduler.send_signal(signal.SIGKILL))
     with (
-        cluster.connect(dask.address, require_confinement=False) as connected,
+        cluster.connect(dask.course, dask.address, require_confinement=False) as connected,
         pytest.raises(CourseError, match=r"The connection to the scheduler at tcp://127.0.0.1.* was lost"),
     ):
         connected.run(works)
@@ -187,7 +189,7 @@ def test_what_is_under_way_is_bounded(dask: Dask) -> None:
     for _ in range(2):
         dask.add_worker()
     works = Works(count=60)
-    with cluster.connect(dask.address, require_confinement=False) as connected:
+    with cluster.connect(dask.course, dask.address, require_confinement=False) as connected:
         connected.run(works)
     assert 60 == len(works.done)
     assert 2 <= works.most <= 2 * 2
@@ -260,7 +262,7 @@ def test_no_address(address: str) -> None:
     """What is no address gets the same sentence, with an example of one."""
     with (
         pytest.raises(CourseError, match=r"such as tcp://192.168.1.5:8786. At .* no scheduler answered"),
-        cluster.connect(address, require_confinement=False),
+        cluster.connect(HERE, address, require_confinement=False),
     ):
         pass
 
@@ -269,7 +271,7 @@ def test_no_certificates() -> None:
     """An address with TLS, and no certificates set: the sentence names the settings."""
     with (
         pytest.raises(CourseError, match=r"tls:// expects certificates, and none are set. Set DASK_"),
-        cluster.connect("tls://127.0.0.1:1", require_confinement=False),
+        cluster.connect(HERE, "tls://127.0.0.1:1", require_confinement=False),
     ):
         pass
 
@@ -279,8 +281,11 @@ def test_no_worker_there(dask: Dask, monkeypatch: pytest.MonkeyPatch) -> None:
     """A scheduler without workers: the sentence says how to start one."""
     monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 2)
     with (
-        pytest.raises(CourseError, match=rf"has no worker. Start one .* `dask worker {dask.address}`"),
-        cluster.connect(dask.address, require_confinement=False),
+        pytest.raises(
+            CourseError,
+            match=rf"has no worker. Start one .* in the course's folder: `dask worker {dask.address}`",
+        ),
+        cluster.connect(dask.course, dask.address, require_confinement=False),
     ):
         pass
 
@@ -290,7 +295,7 @@ def test_no_dask_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
         pytest.raises(CourseError, match=r"needs Dask, which is not installed here. Run `pip install"),
-        cluster.connect("tcp://127.0.0.1:1", require_confinement=False),
+        cluster.connect(HERE, "tcp://127.0.0.1:1", require_confinement=False),
     ):
         pass
 
@@ -315,7 +320,7 @@ def test_a_worker_with_another_library_is_refused(dask: Dask, tmp_path: Path) ->
         pytest.raises(
             CourseError, match=rf"keras is {here} here and 2.99.0 there. Give all machines the same"
         ),
-        cluster.connect(dask.address, require_confinement=False),
+        cluster.connect(dask.course, dask.address, require_confinement=False),
     ):
         pass
 
@@ -331,7 +336,7 @@ def test_a_worker_without_the_course_is_refused(dask: Dask, tmp_path: Path) -> N
         pytest.raises(
             CourseError, match=r"The worker at tcp://127.0.0.1:\d+ can't grade .*It needs the same checkout"
         ),
-        cluster.connect(dask.address, require_confinement=False),
+        cluster.connect(dask.course, dask.address, require_confinement=False),
     ):
         pass
 
@@ -341,18 +346,18 @@ def test_a_worker_that_cannot_confine_is_told_or_refused(dask: Dask) -> None:
     """What a worker can't enforce is said; with --require-confinement the run does not begin."""
     dask.add_worker(SKEWLAB_KERNEL="spawn")
     gap = "kernels started as fresh processes are not confined"
-    with cluster.connect(dask.address, require_confinement=False) as connected:
+    with cluster.connect(dask.course, dask.address, require_confinement=False) as connected:
         assert (f"{gap} (on {socket.gethostname()})",) == connected.gaps()
     with (
         pytest.raises(CourseError, match=rf"Confinement is required, but on .* {gap}"),
-        cluster.connect(dask.address, require_confinement=True),
+        cluster.connect(dask.course, dask.address, require_confinement=True),
     ):
         pass
 
 
 def test_a_worker_that_joins_later_is_held_to_the_same_requirements() -> None:
     """Each job says what it asks of a worker, and a worker that differs refuses it before it runs."""
-    other = {**fingerprint.of_worker(), "numpy": "1.0"}
+    other = {**fingerprint.of_worker(HERE), "numpy": "1.0"}
     requirements = worker.Requirements(fingerprint=other, require_confinement=False)
     with pytest.raises(worker.Refused, match=r"numpy is 1.0 here and"):
         worker.grade(unreadable_job(), requirements)

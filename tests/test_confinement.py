@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from repository import EQUIPMENT
 
 from autograder.core.paths import find_root
 from autograder.sandbox import messages
@@ -24,7 +25,7 @@ def run(tmp_path: Path, *sources: str, cell_seconds: float = 20.0) -> tuple[Run,
     """Run cells as a submission; returns how it ended and each cell's printed text."""
     nb = new_notebook(cells=[new_code_cell(source) for source in sources])
     limits = Limits(cell_seconds=cell_seconds, notebook_seconds=60)
-    done = asyncio.run(run_notebook(nb, {}, limits))
+    done = asyncio.run(run_notebook(nb, {}, limits, EQUIPMENT))
     texts = ["".join(o.get("text", "") for o in cell.outputs) for cell in nb.cells]
     return done, texts
 
@@ -121,7 +122,7 @@ def test_a_message_beyond_the_limit_is_not_received(
     monkeypatch.setattr(messages, "MAX_BYTES", longest)
     nb = new_notebook(cells=[new_code_cell("print('x' * 2**22)")])
     limits = Limits(cell_seconds=3, notebook_seconds=60, output_bytes=2**24)
-    asyncio.run(run_notebook(nb, {}, limits))
+    asyncio.run(run_notebook(nb, {}, limits, EQUIPMENT))
     assert received == any(len(output.text) > 2**20 for output in nb.cells[0].outputs)
 
 

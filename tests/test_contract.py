@@ -49,7 +49,7 @@ def expect(fault: str | None, problems: list[str]) -> None:
 )
 def test_spec(spec: LessonSpec, misconceptions: int, alternatives: int, fault: str | None) -> None:
     """Points add up; tasks, misconceptions, alternatives and hints are enough."""
-    expect(fault, contract.gate_spec(spec, misconceptions, alternatives))
+    expect(fault, contract.gate_spec(spec, misconceptions, alternatives, 10))
 
 
 def notebook(cells: int = 30, words: int = 1000) -> str:
@@ -128,7 +128,7 @@ def test_figures(
     measured: Mapping[str, float], figures: Mapping[str, Any], prose: str, fault: str | None
 ) -> None:
     """Every figure in the prose is what the run gives, and the failure still happens."""
-    expect(fault, contract.gate_figures(measured, figures, prose))
+    expect(fault, contract.gate_figures(measured, figures, prose, require_failure=True))
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_figures(
 def test_quotes_are_rounded_as_written(quote: str, value: float, right: bool) -> None:
     """A quotation agrees when the value, rounded to the digits that are written, is the quotation."""
     figures = stated(value=value, tolerance=0.0, quoted_as=quote, gap_at_least=-9e9)
-    problems = contract.gate_figures({"gap": value}, figures, quote)
+    problems = contract.gate_figures({"gap": value}, figures, quote, require_failure=True)
     assert right == (not any("the prose says" in problem for problem in problems))

@@ -22,13 +22,14 @@ from documents import (
     read,
     word_problems,
 )
+from repository import HERE
 
 from autograder import cli
-from autograder.authoring.contract import POINTS
 from autograder.authoring.data_files import gate_manifest
 from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.readme import with_rows
 from autograder.authoring.truth_table import KINDS
+from autograder.core.course import settings_of
 from autograder.core.results import Status
 from autograder.lessons import Lesson, discover
 
@@ -40,7 +41,7 @@ DOCUMENTS = (
     "data/README.md",
     *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
 )
-LESSONS = discover()
+LESSONS = discover(HERE)
 
 
 def commands() -> list[str]:
@@ -69,7 +70,7 @@ def test_the_manual_says_how_much_a_lesson_needs() -> None:
     assert table == "\n".join(
         f"| {what} | {' | '.join(_amount(least) for least in both)} |" for what, both in rows.items()
     )
-    assert f"The tasks of an exercise earn {POINTS} points together" in text
+    assert f"The tasks of an exercise earn {settings_of(HERE).points:g} points together" in text
 
 
 def _amount(least: int | tuple[int, int]) -> str:
@@ -133,9 +134,10 @@ def test_the_truth_table_is_complete(lesson: Lesson) -> None:
     wrong |= {("mixture", name) for name in lesson.mixtures()}
     nothing = {(kind, name) for kind, name in rows if kind in ("skeleton", "gaming")}
     assert right | wrong | nothing == {key for key in rows if key[0] in KINDS}
-    assert {str(POINTS)} == {rows[key] for key in right}
+    points = settings_of(HERE).points
+    assert {f"{points:g}"} == {rows[key] for key in right}
     assert {"0"} == {rows[key] for key in nothing}
-    assert all(max(map(float, rows[key].split(" / "))) < POINTS for key in wrong)
+    assert all(max(map(float, rows[key].split(" / "))) < points for key in wrong)
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.spec.slug)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
+from repository import EQUIPMENT
 from zygotes import planted_zygote
 
 from autograder.core.errors import GraderFault
@@ -70,15 +71,15 @@ def run(accepted_gaps: Collection[str] = ()) -> tuple[Run, NotebookNode]:
     """Run a notebook that tells that it ran."""
     nb = new_notebook(cells=[new_code_cell("print('ran')")])
     limits = Limits(cell_seconds=20, notebook_seconds=60)
-    return asyncio.run(run_notebook(nb, {}, limits, accepted_gaps=accepted_gaps)), nb
+    return asyncio.run(run_notebook(nb, {}, limits, EQUIPMENT, accepted_gaps=accepted_gaps)), nb
 
 
 def ask_for(patch: pytest.MonkeyPatch, fault: str = "", **rules: Any) -> None:
     """Request a planted fault, or rules that no machine can enforce."""
     real = confine.kernel_confinement
 
-    def planted(scratch: Path) -> confine.Confinement:
-        made = real(scratch)
+    def planted(scratch: Path, data: Path) -> confine.Confinement:
+        made = real(scratch, data)
         return dataclasses.replace(made, read=(*made.read, f"fault:{fault}" if fault else ""), **rules)
 
     patch.setattr(client, "kernel_confinement", planted)
@@ -148,7 +149,7 @@ def test_another_gap_is_not_accepted_with_it(
 def test_the_process_ends_before_it_becomes_a_kernel(zygote: zygote_client.Zygote, short_tmp: Path) -> None:
     """It ends with an exit code of its own, and has never opened the connections that cells come by."""
     (short_tmp / "work").mkdir()
-    rules = dataclasses.replace(confine.kernel_confinement(short_tmp), open_files=2**40)
+    rules = dataclasses.replace(confine.kernel_confinement(short_tmp, EQUIPMENT.data), open_files=2**40)
     request = {
         "connection_file": str(short_tmp / "none.json"),
         "cwd": str(short_tmp / "work"),
@@ -213,7 +214,7 @@ def test_error_messages_go_into_the_file_that_is_asked_for(tmp_path: Path) -> No
     log = tmp_path / "zygote.log"
     log.write_text("said before\n", encoding="utf-8")
     with planted_zygote(tmp_path, "import sys; print('planted', file=sys.stderr)"):
-        zygote = zygote_client.Zygote(log)
+        zygote = zygote_client.Zygote((), log)
         zygote.wait_until_ready()
         zygote.close()
     assert ["said before", "planted"] == log.read_text(encoding="utf-8").splitlines()[:2]
@@ -226,7 +227,7 @@ def test_a_zygote_that_ends_is_no_fault_of_the_notebook(tmp_path: Path) -> None:
 
     async def run_until_the_end(zygote: zygote_client.Zygote) -> None:
         limits = Limits(cell_seconds=60, notebook_seconds=60)
-        running = asyncio.ensure_future(run_notebook(nb, {}, limits))
+        running = asyncio.ensure_future(run_notebook(nb, {}, limits, EQUIPMENT))
         while not nb.cells[0].outputs and not running.done():  # noqa: ASYNC110 - nobody tells us
             await asyncio.sleep(0.01)
         os.kill(zygote._process.pid, signal.SIGKILL)

@@ -50,7 +50,7 @@ def test_an_error_names_its_file_and_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     """An author reads no traceback of ours."""
-    tiny = Tiny(tmp_path, monkeypatch)
+    tiny = Tiny(tmp_path)
     use(tiny.load())
     tiny.plant(file, old, new)
     with pytest.raises(CourseError, match=sentence):
@@ -85,7 +85,7 @@ def test_an_endless_loop_ends_in_a_sentence(
     """Drawing and answering have a limit of processor time; the sentence names the file and the limit."""
     monkeypatch.setattr(limits, "SECONDS", 0.3)
     monkeypatch.setattr(limits, "_AGAIN", 0.1)
-    tiny = Tiny(tmp_path, monkeypatch)
+    tiny = Tiny(tmp_path)
     tiny.plant(file, old, new)
     with pytest.raises(CourseError, match=f"{sentence}.*") as found:
         key(tiny.load())
@@ -98,7 +98,7 @@ def test_what_is_done_is_said_while_it_is_done(tmp_path: Path, monkeypatch: pyte
     console = Console(file=io.StringIO())
     status = console.status
     monkeypatch.setattr(console, "status", lambda text: shown.append(text) or status(text))
-    lesson = Tiny(tmp_path, monkeypatch).load()
+    lesson = Tiny(tmp_path).load()
     watch = limits.watch(lesson, console)
     make_key(lesson, draw_inputs(lesson, 1, watch), watch=watch)
     assert [

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from classroom import EXERCISE, copy_ungraded, marks, records, students
+from repository import HERE
 from rich.console import Console
 
 from autograder.core.paths import CourseRoot
@@ -20,27 +21,28 @@ from autograder.keys import cache, fingerprint
 from autograder.lessons import find
 from autograder.nbgrader.gradebook import NbgraderBook
 
-LESSON = find("normalization")
-REPOSITORY = Path(__file__).resolve().parent.parent
+LESSON = find(HERE, "normalization")
 
 
 def name_after(tmp_path: Path, path: str, text: str, before: str) -> str:
     """The name of lesson 01's key, computed by a copy of the package in which a file was changed."""
     copied = tmp_path / "copied"
     shutil.copytree(
-        REPOSITORY / "autograder", copied / "autograder", ignore=shutil.ignore_patterns("__pycache__")
+        HERE.path / "autograder", copied / "autograder", ignore=shutil.ignore_patterns("__pycache__")
     )
-    shutil.copytree(REPOSITORY / "data" / "normalization", copied / "data" / "normalization")
+    shutil.copytree(HERE.data / "normalization", copied / "data" / "normalization")
+    shutil.copyfile(HERE.settings, copied / "course.toml")
     if path:
         with (copied / path).open("a", encoding="utf-8") as file:
             file.write(text)
-    secret = tmp_path / ".skewlab" / "secret"
+    secret = copied / ".skewlab" / "secret"
     secret.parent.mkdir()
     secret.write_text("ab" * 32, encoding="ascii")
     code = (
         f"{before}; from pathlib import Path; from autograder.core.paths import CourseRoot\n"
         "from autograder.keys import cache; from autograder.lessons import find\n"
-        f"print(cache.name_of(CourseRoot(Path({str(tmp_path)!r})), find('normalization'), 0))"
+        f"root = CourseRoot(Path({str(copied)!r}))\n"
+        "print(cache.name_of(root, find(root, 'normalization'), 0))"
     )
     run = [sys.executable, "-c", code]
     done = subprocess.run(
@@ -131,10 +133,11 @@ def test_what_was_graded_with_something_else_is_graded_again(
     assert 0 == grade(course)
     before = records(course)
     assert not (
-        json.loads(course.graded_with(EXERCISE).read_bytes()).keys() ^ fingerprint.of_lesson(LESSON).keys()
+        json.loads(course.graded_with(EXERCISE).read_bytes()).keys()
+        ^ fingerprint.of_lesson(HERE, LESSON).keys()
     )
-    changed = {**fingerprint.of_lesson(LESSON), "numpy": "1.0"}
-    monkeypatch.setattr(fingerprint, "of_lesson", lambda _: changed)
+    changed = {**fingerprint.of_lesson(HERE, LESSON), "numpy": "1.0"}
+    monkeypatch.setattr(fingerprint, "of_lesson", lambda *_: changed)
     cache._name.cache_clear()
     console = Console(record=True, width=300, file=(tmp_path / "said.txt").open("w", encoding="utf-8"))
     try:

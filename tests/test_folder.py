@@ -168,7 +168,7 @@ def test_a_planted_fault_is_found(
     gate: Gate, file: str, old: str, new: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The gate holds for the good lesson, and names the fault in the other."""
-    tiny = Tiny(tmp_path, monkeypatch)
+    tiny = Tiny(tmp_path)
     assert [] == gate(tiny.load())
     tiny.plant(file, old, new)
     problems = gate(tiny.load())
@@ -177,7 +177,7 @@ def test_a_planted_fault_is_found(
 
 def test_a_helper_of_a_patch_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the patch itself calls may have a name that the reference does not have."""
-    tiny = Tiny(tmp_path, monkeypatch)
+    tiny = Tiny(tmp_path)
     tiny.plant(
         "mixtures.py",
         "def predict(x):\n    return",
@@ -188,7 +188,7 @@ def test_a_helper_of_a_patch_is_no_fault(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_gid_that_is_used_twice_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The author reads which gid it is, before nbformat calls the notebook corrupted."""
-    tiny = Tiny(tmp_path, monkeypatch)
+    tiny = Tiny(tmp_path)
     tiny.plant("exercise.py", 'gid="tiny-predict-answer"', 'gid="tiny-predict"')
     with pytest.raises(CourseError, match=r"tiny/exercise\.py: 2 cells have the gid 'tiny-predict'"):
         convert(tiny.load(), "exercise.py")

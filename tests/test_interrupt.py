@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell
+from repository import HERE
 
 from autograder.grader import local
 from autograder.sandbox import client
@@ -69,7 +70,7 @@ def test_a_stop_waits_for_every_submission(monkeypatch: pytest.MonkeyPatch) -> N
     """A run that is stopped has ended when all its submissions have, also those that take their time."""
     ended: list[int] = []
 
-    async def grade_job(number: int, _: object) -> bytes:
+    async def grade_job(_: object, number: int, gaps: object) -> bytes:
         try:
             await asyncio.Event().wait()
         finally:
@@ -84,7 +85,7 @@ def test_a_stop_waits_for_every_submission(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(local.os, "cpu_count", lambda: 3)
 
     async def main() -> None:
-        run = asyncio.ensure_future(local._run_all(works))
+        run = asyncio.ensure_future(local._run_all(HERE, works))
         for _ in range(20):
             await asyncio.sleep(0)
         run.cancel()

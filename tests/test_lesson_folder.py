@@ -51,7 +51,7 @@ def lesson(tmp_path: Path) -> Lesson:
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    return Lesson(tmp_path, SPEC)
+    return Lesson(tmp_path, SPEC, tmp_path / "data")
 
 
 def plant(lesson: Lesson, name: str, old: str, new: str) -> None:
@@ -210,6 +210,6 @@ def test_drift_is_found(tmp_path: Path, changes: dict[str, str | None], drift: l
                 path = tmp_path / folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
-    lessons = (Lesson(tmp_path, dataclasses.replace(SPEC)),)
+    lessons = (Lesson(tmp_path, SPEC, tmp_path),)
     found = build._compare(CourseRoot(tmp_path / "root"), lessons, tmp_path / "staged")
     assert drift == [(item.path, item.reason) for item in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import sys
@@ -12,12 +13,13 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from repository import HERE
 
 from autograder.authoring.contract import gate_questions
 from autograder.core.answers import INPUTS
 from autograder.core.errors import CourseError
 from autograder.core.specs import Choice, Question
-from autograder.lessons import Lesson, find
+from autograder.lessons import find
 from autograder.student import before_and_after, explore, gallery, public, quiz, reveal
 
 
@@ -81,7 +83,6 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     about = {"number": 7, "title": "Made", "tasks": TASKS, "questions": QUESTIONS}
     (tmp_path / "made" / public.ABOUT).write_text(json.dumps(about), encoding="utf-8")
     monkeypatch.setattr(public, "data_dir", lambda: tmp_path)
-    public.about.cache_clear()
 
 
 @pytest.mark.usefixtures("asked")
@@ -232,8 +233,8 @@ choices = [
 )
 def test_a_fault_in_a_quiz_is_said(old: str, new: str, fault: str, tmp_path: Path) -> None:
     """A malformed question is a sentence for its author that names the file."""
-    source = find("normalization")
-    lesson = Lesson(tmp_path, source.spec)
+    source = find(HERE, "normalization")
+    lesson = dataclasses.replace(source, folder=tmp_path)
     (tmp_path / "misconceptions.py").write_text(source.source("misconceptions.py"), encoding="utf-8")
     (tmp_path / "quiz.toml").write_text(GOOD, encoding="utf-8")
     assert 1 == len(lesson.questions())
@@ -268,7 +269,9 @@ def question(name: str, belief: str = "") -> Question:
 def test_the_gate_of_questions(names: str, belief: str, asked: str, fault: str | None) -> None:
     """There are at least four questions, each is asked, and misconceptions are among the choices."""
     lesson = "\n".join(f'quiz("normalization.{name}")' for name in asked)
-    found = gate_questions(find("normalization").spec, [question(name, belief) for name in names], lesson)
+    found = gate_questions(
+        find(HERE, "normalization").spec, [question(name, belief) for name in names], lesson
+    )
     assert bool(fault) == bool(found)
     assert fault is None or fault in found[0]
 

@@ -6,12 +6,14 @@ still being written is skipped.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any, cast
 
 import nbformat
 import pytest
+from repository import HERE
 from rich.console import Console
 from tiny import Here
 
@@ -22,14 +24,15 @@ from autograder.authoring.notebooks import convert
 from autograder.authoring.verified import Verified
 from autograder.authoring.workers import Workers
 from autograder.core import wire
+from autograder.core.course import lessons_of
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.intake.slots import slots_of
 from autograder.keys.compute import draw_inputs
-from autograder.lessons import FOLDER, Lesson, discover, find
+from autograder.lessons import Lesson, discover, find
 
 ROOT = Path(__file__).resolve().parent.parent
-SLUGS = sorted(path.parent.name for path in FOLDER.glob("*/spec.py"))
+SLUGS = sorted(path.parent.name for path in lessons_of(HERE).glob("*/spec.py"))
 SOURCES = ("lesson.py", "exercise.py")
 
 
@@ -37,7 +40,7 @@ def load(slug: str) -> Lesson:
     """A released lesson; skips one that is being written."""
     if not list((ROOT / "exercises").glob(f"[0-9][0-9]_{slug}/*.ipynb")):
         pytest.skip(f"{slug} is not released: `autograder build` has made no exercise of it")
-    return lessons._load(slug)
+    return lessons.load(lessons_of(HERE) / slug, HERE.data)
 
 
 @pytest.fixture(params=SLUGS)
@@ -59,7 +62,7 @@ def code_of(lesson: Lesson, source: str) -> str:
 def test_lessons_are_found_in_their_order() -> None:
     """Every folder with a spec is a lesson; their numbers are unique and rise."""
     try:
-        found = discover()
+        found = discover(HERE)
     except Exception as error:
         pytest.skip(f"a lesson is being written: {error!r}")
     numbers = [lesson.spec.number for lesson in found]
@@ -69,10 +72,10 @@ def test_lessons_are_found_in_their_order() -> None:
 
 def test_a_lesson_is_found_by_either_name(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     """The slug and the exercise's name both find it; a slip is answered with the closest."""
-    monkeypatch.setattr(lessons, "discover", lambda: (lesson,))
-    assert [lesson, lesson] == [find(lesson.spec.slug), find(lesson.spec.exercise)]
+    monkeypatch.setattr(lessons, "discover", lambda _: (lesson,))
+    assert [lesson, lesson] == [find(HERE, lesson.spec.slug), find(HERE, lesson.spec.exercise)]
     with pytest.raises(CourseError, match=f"Did you mean '{lesson.spec.slug}'"):
-        find(lesson.spec.slug[:-1])
+        find(HERE, lesson.spec.slug[:-1])
 
 
 def test_what_is_written_holds(lesson: Lesson) -> None:
@@ -120,9 +123,9 @@ def test_cases_survive_the_way_to_the_kernel(lesson: Lesson) -> None:
 @pytest.mark.parametrize("name", ["witnesses.py", "promises.toml", "equivalents.toml", "quiz.toml"])
 def test_a_missing_file_is_named(name: str, tmp_path: Path) -> None:
     """A lesson without one of its files is refused with a sentence that names the file."""
-    new.write(tmp_path / "byte_pairs", 12)
+    new.write(tmp_path / "byte_pairs", 12, 10)
     (tmp_path / "byte_pairs" / name).unlink()
-    made = Lesson(tmp_path / "byte_pairs", find("normalization").spec)
+    made = dataclasses.replace(find(HERE, "normalization"), folder=tmp_path / "byte_pairs")
     with pytest.raises(CourseError, match=f"Lesson byte_pairs has no {name}: every lesson needs one"):
         {
             "witnesses.py": made.witnesses,

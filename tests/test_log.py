@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 import pytest
 from classroom import EXERCISE, copy_ungraded, marks, students
+from repository import HERE
 from rich.console import Console
 
 from autograder.core.errors import GraderFault
@@ -22,7 +23,7 @@ from autograder.lessons import find
 from autograder.nbgrader import api as nbgrader_api
 from autograder.nbgrader.gradebook import NbgraderBook
 
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 
 
 def text_of(course: CourseRoot) -> str:
@@ -147,11 +148,11 @@ def test_a_fault_while_running_is_logged_and_costs_nothing(
     """One submission that we fail at is a grader fault with its traceback; the other one is graded."""
     real, failed = local.grade_job, []
 
-    async def grade_job(job: Any, gaps: Any) -> bytes:
+    async def grade_job(root: Any, job: Any, gaps: Any) -> bytes:
         if not failed:
             failed.append(job)
             broken(0)
-        return await real(job, gaps)
+        return await real(root, job, gaps)
 
     monkeypatch.setattr(local, "grade_job", grade_job)
     code, said = grade(course)
@@ -184,9 +185,9 @@ def test_a_missing_record_is_a_grader_fault(course: CourseRoot, monkeypatch: pyt
     runs: list[Any] = []
     real_save, real_grade = store.save, local.grade_job
 
-    async def grade_job(job: Any, gaps: Any) -> bytes:
+    async def grade_job(root: Any, job: Any, gaps: Any) -> bytes:
         runs.append(job)
-        return await real_grade(job, gaps)
+        return await real_grade(root, job, gaps)
 
     def save(root: CourseRoot, name: str, record: bytes) -> None:
         real_save(root, name, record)

@@ -15,10 +15,12 @@ import nbformat
 import pytest
 from classroom import marks, processes
 from nbformat.v4 import new_code_cell, new_notebook
+from repository import EQUIPMENT, HERE
 from rich.console import Console
 
 from autograder.authoring import demo, sample_class
-from autograder.core.paths import CourseRoot, find_root
+from autograder.authoring.course_copy import copy_course
+from autograder.core.paths import CourseRoot
 from autograder.desk import report
 from autograder.grader import command, table
 from autograder.grader.table import results_of
@@ -36,20 +38,14 @@ EXERCISE = "01_normalization"
 @pytest.fixture(scope="module")
 def lesson() -> Lesson:
     """The lesson that the class handed in."""
-    return find("normalization")
+    return find(HERE, "normalization")
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory, lesson: Lesson) -> Iterator[CourseRoot]:
     """A course with the sample class of lesson 01, graded by ``autograder grade``."""
-    here = find_root(Path(__file__).parent)
     made = CourseRoot(tmp_path_factory.mktemp("course"))
-    for tree in ("solutions", "exercises"):
-        source = here.path / tree / EXERCISE
-        (made.path / tree / EXERCISE).mkdir(parents=True)
-        for path in source.iterdir():
-            (made.path / tree / EXERCISE / path.name).write_bytes(path.read_bytes())
-    (made.path / "nbgrader_config.py").write_bytes((here.path / "nbgrader_config.py").read_bytes())
+    copy_course(HERE, made, [lesson])
     made.work.mkdir()
     demo.hand_in(made, (lesson,))
     with pytest.MonkeyPatch.context() as patch:
@@ -97,7 +93,7 @@ def test_blank_and_unreadable_get_none(course: CourseRoot, kinds: dict[str, str]
 def a_mistake(kinds: dict[str, str]) -> tuple[str, str]:
     """A student of the class who has a misconception, and its title."""
     student, kind = next(item for item in kinds.items() if item[1].startswith("misconception"))
-    return student, find("normalization").words()[kind.removeprefix("misconception: ")].title
+    return student, find(HERE, "normalization").words()[kind.removeprefix("misconception: ")].title
 
 
 def test_misconceptions_are_named(course: CourseRoot, lesson: Lesson, kinds: dict[str, str]) -> None:
@@ -220,7 +216,7 @@ def test_a_fresh_process_imports_in_its_own_time(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("SKEWLAB_KERNEL", "spawn")
     nb = new_notebook(cells=[new_code_cell("import tensorflow\nprint('imported')")])
     limits = Limits(cell_seconds=1, notebook_seconds=1)
-    done = asyncio.run(run_notebook(nb, {}, limits, accepted_gaps=[zygote_client.SPAWNED]))
+    done = asyncio.run(run_notebook(nb, {}, limits, EQUIPMENT, accepted_gaps=[zygote_client.SPAWNED]))
     assert (None, "imported\n") == (done.stopped_at, nb.cells[0].outputs[0].text)
 
 

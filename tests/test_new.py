@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
@@ -14,21 +13,25 @@ from typing import get_args
 import jupytext
 import pytest
 from hatchling.builders.wheel import WheelBuilder
+from repository import HERE
 from rich.console import Console
 
 from autograder import cli
 from autograder.authoring import build, data_files, new, planned
-from autograder.authoring.contract import POINTS
 from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.notebooks import convert
 from autograder.authoring.planned import default_tasks, parse_tasks
 from autograder.authoring.solutions import names_defined
+from autograder.core.course import lessons_of, settings_of
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.core.specs import Kind
-from autograder.lessons import FOLDER, Lesson
+from autograder.lessons import Lesson
+from autograder.lessons import load as load_lesson
 
-ROOT = FOLDER.parent.parent
+ROOT = HERE.path
+POINTS = settings_of(HERE).points
+LESSON_01 = lessons_of(HERE) / "normalization"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONG = "a_name_of_forty_one_characters_is_allowed"
 
@@ -43,7 +46,7 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 @pytest.fixture
 def folder(tmp_path: Path, kind: Kind) -> Path:
     """A new lesson's folder."""
-    new.write(tmp_path / "byte_pairs", 12, kind=kind)
+    new.write(tmp_path / "byte_pairs", 12, POINTS, kind=kind)
     return tmp_path / "byte_pairs"
 
 
@@ -54,17 +57,12 @@ def files(folder: Path) -> list[Path]:
 
 def load(folder: Path) -> Lesson:
     """The lesson in a folder that is not among the course's."""
-    found = importlib.util.spec_from_file_location("spec", folder / "spec.py")
-    assert found is not None
-    assert found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return Lesson(folder, module.SPEC)
+    return load_lesson(folder, folder.parent / "data")
 
 
 def test_it_has_the_files_of_every_lesson(folder: Path, kind: Kind) -> None:
     """A full lesson has the files that lesson 01 has, mixtures of turns aside; a short one has no notebook's."""
-    wanted = {path.relative_to(FOLDER / "normalization") for path in files(FOLDER / "normalization")}
+    wanted = {path.relative_to(LESSON_01) for path in files(LESSON_01)}
     wanted -= {Path("turns/mixtures.py")}
     if kind == "short":
         notebook = {Path("lesson.py"), Path("quiz.toml"), Path("figures.json")}
@@ -137,7 +135,7 @@ def test_it_says_how_much_is_needed(folder: Path, kind: Kind) -> None:
 def test_tasks_are_as_they_were_ordered(tmp_path: Path) -> None:
     """Names, points and order are those of --tasks; examples are about the task that earns most."""
     tasks = parse_tasks("see_it:2.5, mend_it:6.5,keep_it:1", 10)
-    new.write(tmp_path / "quick", 3, title="A look", tasks=tasks)
+    new.write(tmp_path / "quick", 3, POINTS, title="A look", tasks=tasks)
     lesson = load(tmp_path / "quick")
     assert [("see_it", 2.5), ("mend_it", 6.5), ("keep_it", 1)] == [
         (t.name, t.points) for t in lesson.spec.tasks
@@ -182,7 +180,7 @@ def test_malformed_tasks_are_refused(tasks: str, told: str) -> None:
 
 def test_names_that_the_exercise_uses_are_no_tasks(tmp_path: Path) -> None:
     """What a new exercise or its turns define can't be a task's name."""
-    new.write(tmp_path / "byte_pairs", 12)
+    new.write(tmp_path / "byte_pairs", 12, POINTS)
     lesson = load(tmp_path / "byte_pairs")
     nb = jupytext.reads(lesson.source("exercise.py"), fmt="py:percent")
     defined = names_defined(cell.source for cell in nb.cells if cell.cell_type == "code")
@@ -216,7 +214,7 @@ def test_it_is_lint_free(tmp_path: Path, kind: Kind) -> None:
     lesson, data = tmp_path / "autograder" / "lessons" / LONG, tmp_path / "data" / LONG
     lesson.parent.mkdir(parents=True)
     tasks = parse_tasks(f"{LONG}:5,b{LONG[1:]}:5", 10)
-    new.write(lesson, 12, kind=kind, title="It's – " + "x" * 53, tasks=tasks)
+    new.write(lesson, 12, POINTS, kind=kind, title="It's – " + "x" * 53, tasks=tasks)
     new.write_data(data)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copy(
@@ -271,9 +269,10 @@ def test_a_slug_or_a_title_that_can_not_be_is_refused(
     slug: str, title: str, sentence: str, tmp_path: Path
 ) -> None:
     """Nothing is written over, and nothing outside the lessons' folder."""
+    (tmp_path / "lessons" / "normalization").mkdir(parents=True)
     with pytest.raises(CourseError, match=sentence):
         new.run(CourseRoot(tmp_path), slug, Console(quiet=True), title=title)
-    assert [] == list(tmp_path.iterdir())
+    assert [tmp_path / "lessons" / "normalization"] == list(tmp_path.glob("*/*"))
 
 
 def test_data_that_are_there_already_are_left_alone(tmp_path: Path) -> None:
@@ -281,7 +280,7 @@ def test_data_that_are_there_already_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "data" / "tokens").mkdir(parents=True)
     with pytest.raises(CourseError, match="move it away, and its files back when the lesson is written"):
         new.run(CourseRoot(tmp_path), "tokens", Console(quiet=True))
-    assert not (FOLDER / "tokens").exists()
+    assert not (tmp_path / "lessons" / "tokens").exists()
     assert [] == files(tmp_path)
 
 
@@ -298,6 +297,6 @@ def test_its_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_package_ships_every_template(folder: str) -> None:
     """An installed ``autograder`` finds the templates that a clone has."""
     shipped = {Path(file.path) for file in WheelBuilder(str(ROOT)).recurse_included_files()}
-    templates = set(files(FOLDER.parent / folder))
+    templates = set(files(ROOT / "autograder" / folder))
     assert templates
     assert templates <= shipped

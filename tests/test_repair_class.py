@@ -13,8 +13,10 @@ import mutations as fuzz
 import pytest
 from classroom import marks
 from mutations import Notebook
+from repository import HERE
 from rich.console import Console
 
+from autograder.authoring.course_copy import copy_course
 from autograder.core.paths import CourseRoot
 from autograder.core.results import Status
 from autograder.grader import command
@@ -180,14 +182,10 @@ def hand_ins() -> Iterator[tuple[str, bytes]]:
 def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseRoot]:
     """A course with that class, graded by ``autograder grade``."""
     made = CourseRoot(tmp_path_factory.mktemp("course"))
-    for name in (
-        f"solutions/{EXERCISE}/{EXERCISE}.ipynb",
-        f"exercises/{EXERCISE}/{EXERCISE}.ipynb",
-        *FOREIGN,
-    ):
+    copy_course(HERE, made, [find(HERE, EXERCISE)])
+    for name in FOREIGN:
         (made.path / name).parent.mkdir(parents=True, exist_ok=True)
         (made.path / name).write_bytes((fuzz.ROOT.path / name).read_bytes())
-    (made.path / "nbgrader_config.py").write_bytes((fuzz.ROOT.path / "nbgrader_config.py").read_bytes())
     for number, (_, data) in enumerate(hand_ins(), start=1):
         path = made.of_student(made.submitted, f"student-{number:02d}", EXERCISE)
         path.parent.mkdir(parents=True)
@@ -195,7 +193,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CourseRoot]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(made.path)
         assert 0 == command.run(
-            made, (find(EXERCISE),), Console(quiet=True), NbgraderBook(made), student="*", force=False
+            made, (find(HERE, EXERCISE),), Console(quiet=True), NbgraderBook(made), student="*", force=False
         )
         yield made
 

@@ -7,13 +7,14 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from repository import HERE
 
 from autograder.core.results import Claim, Status, TaskSummary
 from autograder.desk import report
 from autograder.grader.table import Row
 from autograder.lessons import find
 
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 TITLES = {name: words.title for name, words in LESSON.words().items()}
 FIRST, SECOND = list(TITLES)[:2]
 
@@ -102,7 +103,9 @@ def test_each_student_has_a_row_and_a_page() -> None:
 
 def test_the_mean_is_that_of_what_is_graded() -> None:
     """A submission without a result takes nothing from the mean; an exercise without one has no section."""
-    page = report.to_html([LESSON, find("shapes")], [row("a", score=5.0), row("b"), row("c", score=None)])
+    page = report.to_html(
+        [LESSON, find(HERE, "shapes")], [row("a", score=5.0), row("b"), row("c", score=None)]
+    )
     assert "<p>3 submissions, mean 4.5 of 10 points.</p>" in page
     assert ["01 Normalization"] == re.findall(r"<h2>(.*?)</h2>", page)
 

@@ -147,7 +147,7 @@ def test_the_builder_names_the_cell(tmp_path: Path) -> None:
         number=7, slug="made_up", title="Made up", claim="It fails.", lesson_minutes=30, exercise_minutes=20,
         objectives=("Find it.", "Repair it.", "Guard it."), tasks=(make_task("decide"),),
     )  # fmt: skip
-    lesson = Lesson(tmp_path, spec)
+    lesson = Lesson(tmp_path, spec, tmp_path)
     (tmp_path / "reference.py").write_text(REFERENCE, encoding="utf-8")
     head = "# %%\nimport numpy as np\n\n"
 

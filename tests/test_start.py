@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from repository import HERE
 from rich.console import Console
 
 from autograder.authoring import start
@@ -29,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def test_it_holds_what_students_need_and_no_more(folder: Path) -> None:
     """Lessons, exercises and the start page are there; no solution, no test, no configuration."""
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    stems = [lesson.spec.exercise for lesson in discover()]
+    stems = [lesson.spec.exercise for lesson in discover(HERE)]
     wanted = {f"notebooks/{stem}.ipynb" for stem in stems} | {
         f"exercises/{stem}/{stem}.ipynb" for stem in stems
     }
@@ -48,15 +49,15 @@ def test_every_link_leads_somewhere(folder: Path) -> None:
 
 def test_lessons_come_in_the_order_of_the_readme() -> None:
     """The start page and the README advise the same order."""
-    numbers = [f"{lesson.spec.number:02d}" for lesson in start.in_order(discover())]
+    numbers = [f"{lesson.spec.number:02d}" for lesson in start.in_order(HERE)]
     readme = (ROOT.path / "README.md").read_text(encoding="utf-8")
     assert f"A good order for teaching is {', '.join(numbers)}:" in " ".join(readme.split())
 
 
 def test_the_start_page_gives_the_minutes() -> None:
     """Each lesson stands in the start page with its minutes and those of its exercise."""
-    text = "".join(json.loads(start.page(discover()))["cells"][0]["source"])
-    for lesson in discover():
+    text = "".join(json.loads(start.page(HERE))["cells"][0]["source"])
+    for lesson in discover(HERE):
         spec = lesson.spec
         row = next(line for line in text.splitlines() if f"({'notebooks'}/{spec.exercise}.ipynb)" in line)
         assert [str(spec.lesson_minutes), str(spec.exercise_minutes)] == re.findall(r"\| (\d+) ", row)[1:]
@@ -64,7 +65,9 @@ def test_the_start_page_gives_the_minutes() -> None:
 
 def test_a_students_work_is_kept(folder: Path) -> None:
     """Laid out again, a changed notebook stays, a deleted one comes back, and an untouched one is renewed."""
-    mine, gone, old = (folder / "notebooks" / f"{lesson.spec.exercise}.ipynb" for lesson in discover()[:3])
+    mine, gone, old = (
+        folder / "notebooks" / f"{lesson.spec.exercise}.ipynb" for lesson in discover(HERE)[:3]
+    )
     mine.write_text("mine", encoding="utf-8")
     gone.unlink()
     given = folder / ".skewlab" / "given.json"

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from conftest import doubling_inputs, doubling_key
+from repository import HERE
 
 from autograder.core import environment, wire
 from autograder.core.answers import INPUTS, Raised
@@ -504,7 +505,7 @@ def test_a_lessons_own_reference_passes_its_public_cases(
     task: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The shipped public key and the reference agree (lesson 01, tasks without a model)."""
-    lesson = find("normalization")
+    lesson = find(HERE, "normalization")
     spec = next(t for t in lesson.spec.tasks if t.name == task)
     assert spec.points == check(f"normalization.{task}", lesson.functions()[spec.entry_point])
     assert "passed" in capsys.readouterr().out
@@ -512,7 +513,7 @@ def test_a_lessons_own_reference_passes_its_public_cases(
 
 def test_a_lessons_known_mistake_is_named_at_home(capsys: pytest.CaptureFixture[str]) -> None:
     """A real misconception of lesson 01 is diagnosed by its title."""
-    lesson = find("normalization")
+    lesson = find(HERE, "normalization")
     patch = lesson.misconceptions()["variance"]
     assert 0.0 == check("normalization.fit", lesson.functions(patch)["fit_stats"])
     assert f"Diagnosis: {lesson.words()['variance'].title}." in capsys.readouterr().out

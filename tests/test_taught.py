@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from repository import HERE
 
 from autograder.authoring.taught import HEADER, gate_taught
 from autograder.core.specs import LessonSpec, Part
@@ -20,7 +21,7 @@ if not good:
 @pytest.fixture(scope="module")
 def spec() -> LessonSpec:
     """A lesson with one graded task that has one edge."""
-    made = find("normalization").spec
+    made = find(HERE, "normalization").spec
     task = dataclasses.replace(
         made.graded[0], name="repair", parts=(Part(title="no rows", points=0.5, cases=("no rows",)),)
     )

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import load_lesson
+from repository import HERE
 from rich.console import Console
 
 from autograder.authoring import new, truth_table, workers
@@ -22,7 +22,7 @@ from autograder.authoring.survivors import report_of
 from autograder.authoring.trials import try_seed
 from autograder.core.errors import CourseError
 from autograder.core.specs import Tolerance
-from autograder.lessons import Lesson, find
+from autograder.lessons import Lesson, find, load
 
 ANOTHER = """
 # %% not-scaled: by-hand
@@ -36,15 +36,15 @@ def predict(x):
 
 
 @pytest.fixture
-def lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lesson:
+def lesson(tmp_path: Path) -> Lesson:
     """A new lesson, whose one misconception stands there under a second name and in a second spelling."""
     folder = tmp_path / "byte_pairs"
-    new.write(folder, 12)
+    new.write(folder, 12, 10)
     with (folder / "misconceptions.py").open("a", encoding="utf-8") as file:
         file.write(ANOTHER)
     with (folder / "feedback.toml").open("a", encoding="utf-8") as file:
         file.write('[not-divided]\ntitle = "It"\nadvice = "is"\nreason = "so."\n')
-    return load_lesson(folder, monkeypatch)
+    return load(folder, tmp_path / "data")
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def end(_: Bench) -> None:
 @pytest.mark.slow
 def test_jobs_run_in_other_processes() -> None:
     """Results come in the order of the jobs; a process that ends is a sentence, not a traceback."""
-    lesson = find("shapes")
+    lesson = find(HERE, "shapes")
     with workers.start(Console(quiet=True), processes=2) as pool:
         jobs = [functools.partial(slug_of, number=i) for i in range(5)]
         assert [f"shapes {i}" for i in range(5)] == pool.run("counting", lesson, jobs)
@@ -155,7 +155,7 @@ def proof(harvest: Harvest, lesson: Lesson) -> truth_table.Proof:
 
 def test_the_truth_table_shows_what_was_tried(proof: truth_table.Proof) -> None:
     """The table has parts, one row for each pipeline, promises with their witnesses, and the mutants."""
-    text = truth_table.to_markdown([proof])
+    text = truth_table.to_markdown([proof], 10)
     rows = [
         "| predict | main | 10 | 2 |",
         "| multiplied | alternative | 10 | passed |",
@@ -181,10 +181,10 @@ def test_the_truth_table_says_nothing_that_a_draw_changes(
 
 def test_a_section_is_written_and_the_others_stay(proof: truth_table.Proof) -> None:
     """Verifying some lessons keeps the sections of the others, unless these hold for other draws."""
-    alone = truth_table.to_markdown([proof])
+    alone = truth_table.to_markdown([proof], 10)
     other = "\n## 98 Another\n\nState of the lesson: `0`.\n"
-    assert alone + other == truth_table.to_markdown([proof], alone.replace("passed", "failed") + other)
-    assert alone == truth_table.to_markdown([proof], alone.replace("draws", "other draws") + other)
+    assert alone + other == truth_table.to_markdown([proof], 10, alone.replace("passed", "failed") + other)
+    assert alone == truth_table.to_markdown([proof], 10, alone.replace("draws", "other draws") + other)
 
 
 def test_minutes_and_prose_leave_the_proof_as_it_is(lesson: Lesson) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from repository import HERE
 
 from autograder.authoring import turns
 from autograder.authoring.bench import Bench
@@ -42,9 +43,9 @@ def lesson(tmp_path: Path) -> Lesson:
         number=7, slug="made_up", title="Made up", claim="It fails.", lesson_minutes=30, exercise_minutes=30,
         objectives=("a", "b", "c"), tasks=(made("graded", 10),),
     )  # fmt: skip
-    whole = Lesson(tmp_path, spec)
-    whole.__dict__["turns"] = Lesson(
-        tmp_path, dataclasses.replace(spec, tasks=tuple(made(name) for name in NAMES))
+    whole = Lesson(tmp_path, spec, tmp_path)
+    whole.__dict__["turns"] = dataclasses.replace(
+        whole, spec=dataclasses.replace(spec, tasks=tuple(made(name) for name in NAMES))
     )
     return whole
 
@@ -111,7 +112,7 @@ def test_a_lesson_without_turns_is_told(lesson: Lesson) -> None:
 
 def test_each_stub_is_written() -> None:
     """No turn of a lesson is left with its dots, and what calls them stays."""
-    for lesson in discover():
+    for lesson in discover(HERE):
         before = convert(lesson, "lesson.py")
         after = turns.written(lesson, before)
         assert "    return ...\\n" in before
@@ -121,7 +122,7 @@ def test_each_stub_is_written() -> None:
 
 def test_a_stub_without_an_alternative_stays() -> None:
     """What nobody has written is left as it is: another gate says that the alternative is missing."""
-    lesson = find("normalization")
+    lesson = find(HERE, "normalization")
     cell = "def unknown(x):\n    return ...\n\n\ndef sds(train):\n    return ...\n"
     notebook = json.dumps({"cells": [{"cell_type": "code", "source": cell}]})
     source = json.loads(turns.written(lesson, notebook))["cells"][0]["source"]
@@ -154,7 +155,7 @@ def tried(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list
         for name, content in texts.items():
             (lesson.folder / name).write_text(content, encoding="utf-8")
         spec = dataclasses.replace(lesson.spec, tasks=(made("double"),))
-        return turns.try_turns(Bench(Lesson(lesson.folder, spec)))
+        return turns.try_turns(Bench(dataclasses.replace(lesson, spec=spec)))
 
     return trying
 
@@ -198,7 +199,7 @@ def test_a_planted_gap_is_found(
     assert any(problem in found for found in tried(**{file: content}))
 
 
-@pytest.mark.parametrize("lesson", discover(), ids=lambda lesson: lesson.spec.slug)
+@pytest.mark.parametrize("lesson", discover(HERE), ids=lambda lesson: lesson.spec.slug)
 def test_each_lesson_lets_students_write(lesson: Lesson) -> None:
     """All lessons of the course pass the gate of what is written."""
     assert [] == turns.gate_turns(lesson, lesson.source("lesson.py"))
@@ -208,7 +209,7 @@ def test_each_lesson_lets_students_write(lesson: Lesson) -> None:
 def sds() -> Iterator[Callable[..., object]]:
     """The lesson's own first turn, in a kernel that has checked nothing."""
     memory.forget()
-    turn = find("normalization").turns
+    turn = find(HERE, "normalization").turns
     assert turn is not None
     yield turn.functions()["sds"]
     memory.forget()
@@ -268,7 +269,7 @@ def test_the_dots_are_not_attempted(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_turns_are_no_part_of_the_graded_key() -> None:
     """The hidden inputs of an exercise hold no turn: only its own tasks are drawn."""
-    lesson = find("normalization")
+    lesson = find(HERE, "normalization")
     assert lesson.turns is not None
     drawn = compute.draw_inputs(lesson, 1)
     assert not drawn.keys() & {task.name for task in lesson.turns.spec.tasks}
@@ -276,6 +277,6 @@ def test_turns_are_no_part_of_the_graded_key() -> None:
 
 def test_a_lesson_without_a_folder_has_no_turns(tmp_path: Path) -> None:
     """Turns are found by their spec; without one there are none, and no code of the lesson's own."""
-    assert Lesson(tmp_path, find("normalization").spec).turns is None
+    assert dataclasses.replace(find(HERE, "normalization"), folder=tmp_path).turns is None
     with pytest.raises(CourseError, match="has no code of its own"):
         public.own_code("nothing")

@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 from conftest import X, doubling_key, raised, returned
+from repository import HERE
 from rich.console import Console
 
+from autograder.authoring.course_copy import copy_course
 from autograder.core.answers import Answers, NoAnswers
 from autograder.core.errors import AnswersError, CourseError
 from autograder.core.paths import CourseRoot
@@ -27,10 +29,10 @@ from autograder.grader.writer import Writer
 from autograder.grading import cards
 from autograder.grading.grade import grade
 from autograder.intake.submissions import Submission
-from autograder.lessons import find
+from autograder.lessons import discover, find
 
 KEY = doubling_key()
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 TASK = next(task for task in LESSON.spec.graded if task.name == "fit")
 TASK_ID = LESSON.spec.task_id(TASK)
 ENTRY = Named(
@@ -271,7 +273,7 @@ def test_a_damaged_file_of_words_is_a_sentence(tmp_path: Path, text: str, says: 
 def course(tmp_path: Path) -> CourseRoot:
     """A course without submissions; it has the exercise that students got."""
     root = CourseRoot(tmp_path)
-    root.released(LESSON.spec.exercise).parent.mkdir(parents=True)
+    copy_course(HERE, root, [LESSON])
     write(root.released(LESSON.spec.exercise), "def fit_stats(train): ...")
     return root
 
@@ -298,7 +300,7 @@ def graded(root: CourseRoot, student: str, source: str, *own: str) -> None:
 def listed(root: CourseRoot) -> str:
     """What ``autograder unknown`` prints."""
     file = io.StringIO()
-    assert 0 == unknown.run(root, [LESSON], Console(file=file, width=60, force_terminal=True))
+    assert 0 == unknown.run(root, discover(root), Console(file=file, width=60, force_terminal=True))
     return file.getvalue()
 
 
@@ -306,7 +308,7 @@ def named(root: CourseRoot, group: str, title: str = "A title", advice: str = "A
     """What ``autograder name`` prints."""
     file = io.StringIO()
     console = Console(file=file, width=60)
-    assert 0 == unknown.name(root, [LESSON], console, group, title=title, advice=advice, reason="")
+    assert 0 == unknown.name(root, discover(root), console, group, title=title, advice=advice, reason="")
     return file.getvalue()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,14 @@ import pytest
 from classroom import EXERCISE, records
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from repository import HERE
 from rich.console import Console
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.authoring import sample_class
+from autograder.authoring.course_copy import copy_course
 from autograder.core.errors import CourseError
-from autograder.core.paths import CONFIG, CourseRoot, find_root
+from autograder.core.paths import CONFIG, CourseRoot
 from autograder.desk import unknown
 from autograder.grader import command, local, table, words
 from autograder.intake.submissions import find_submissions
@@ -27,7 +28,7 @@ from autograder.nbgrader.gradebook import NbgraderBook
 
 pytestmark = pytest.mark.slow
 
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 SPREAD = "    {v} = ({t}.max() - {t}.min()) / 5\n    return {{'mean': {t}.mean().to_dict(), 'std': {v}.to_dict()}}\n"
 PATCHES = {
     "ann": "def fit_stats(train):\n" + SPREAD.format(v="spread", t="train"),
@@ -45,10 +46,8 @@ PATCHES = {
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> CourseRoot:
     """The class, graded. ``cas`` has the inputs of ``ann``, and ``bob`` has others."""
-    here, made = find_root(Path(__file__).parent), CourseRoot(tmp_path_factory.mktemp("class") / "course")
-    for tree in ("solutions", "exercises"):
-        shutil.copytree(here.path / tree / EXERCISE, made.path / tree / EXERCISE)
-    shutil.copyfile(here.path / CONFIG, made.path / CONFIG)
+    made = CourseRoot(tmp_path_factory.mktemp("class") / "course")
+    copy_course(HERE, made, [LESSON])
     blank = json.loads(made.released(EXERCISE).read_text(encoding="utf-8"))
     for student, name in students(made).items():
         path = made.of_student(made.submitted, student, EXERCISE)

@@ -368,7 +368,7 @@ def test_a_pair_may_be_named_task_by_task() -> None:
 def evidence(*trials: Trial, task: Task = TASKS[0], **facts: Any) -> Evidence:
     """Trials of a made-up lesson whose reference behaves, but for ``facts``."""
     good: dict[str, Any] = {"reference_seconds": {}, "unstable": (), "split_severity": {}}
-    lesson = Lesson(Path("made_up"), dataclasses.replace(SPEC, tasks=(task, *TASKS[1:])))
+    lesson = Lesson(Path("made_up"), dataclasses.replace(SPEC, tasks=(task, *TASKS[1:])), Path("data"))
     return Evidence(lesson=lesson, harvests=(harvest(*trials),), **good | facts)
 
 

@@ -26,7 +26,7 @@ class Course:
     """A course with the tiny lesson: collects trials and mutants, and says which jobs were run."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.tiny = Tiny(folder, monkeypatch)
+        self.tiny = Tiny(folder)
         self.root = CourseRoot(folder)
         self.said: list[str] = []
         self.evidence: Evidence
@@ -101,7 +101,7 @@ def test_what_a_trial_depends_on_runs_it_again(
 
 def test_libraries_and_our_code_count(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of a library, or other code of ours, proves nothing that was proven before."""
-    monkeypatch.setattr(verified, "_machine", lambda: {"numpy": "another"})
+    monkeypatch.setattr(verified, "_machine", lambda _: {"numpy": "another"})
     assert ["inputs", "mutants"] == course.run()
 
 

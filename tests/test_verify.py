@@ -26,7 +26,7 @@ class Desk:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.root = CourseRoot(folder)
-        self.tiny = Tiny(folder, monkeypatch)
+        self.tiny = Tiny(folder)
         self.pool = Here(Console(quiet=True))
         self.built: list[int] = []
         few = kinds.Minimums(

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from repository import EQUIPMENT
 from zygotes import planted_zygote
 
 import autograder
@@ -87,7 +88,7 @@ print(json.dumps(ours))
 def modules_of_a_kernel() -> dict[str, str]:
     """The package's, the course's and TensorFlow's modules that a forked kernel has imported, with their files."""
     nb: Any = new_notebook(cells=[new_code_cell(SHOW)])
-    asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=60, notebook_seconds=60)))
+    asyncio.run(run_notebook(nb, {}, Limits(cell_seconds=60, notebook_seconds=60), EQUIPMENT))
     found: dict[str, str] = json.loads(nb.cells[0].outputs[0].text)
     return found
 

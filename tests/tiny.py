@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-from conftest import load_lesson
-
 from autograder.authoring.bench import Bench
-from autograder.lessons import Lesson
+from autograder.lessons import Lesson, load
 
 FILES = {
     "__init__.py": "",
@@ -97,10 +95,9 @@ def predict(x):
 class Tiny:
     """Writes the lesson, with faults, and loads it."""
 
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder / "tiny"
         self.folder.mkdir()
-        self._monkeypatch = monkeypatch
         for name, text in FILES.items():
             (self.folder / name).write_text(text, encoding="utf-8")
 
@@ -112,7 +109,9 @@ class Tiny:
 
     def load(self) -> Lesson:
         """The lesson as it is now."""
-        return load_lesson(self.folder, self._monkeypatch)
+        for name in [name for name in sys.modules if name.startswith("lesson_")]:
+            del sys.modules[name]  # a process loads a module once
+        return load(self.folder, self.folder.parent / "data")
 
 
 class Here:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from repository import EQUIPMENT
 
 from autograder.sandbox import zygote_client
 
@@ -28,9 +29,8 @@ def planted_zygote(folder: Path, code: str = "") -> Iterator[zygote_client.Zygot
         # This process may have found the package elsewhere than on its PYTHONPATH.
         package = Path(zygote_client.__file__).parents[2]
         patch.setenv("PYTHONPATH", os.pathsep.join([str(folder), str(package)]))
-        patch.setattr(zygote_client, "_zygotes", [])
-        zygote_client.start()
-        zygote = zygote_client._zygotes[-1]
+        patch.setattr(zygote_client, "_zygotes", {})
+        zygote = zygote_client.start(EQUIPMENT.libraries)
         try:
             yield zygote
         finally:

@@ -14,6 +14,7 @@ from autograder.authoring.limits import watch
 from autograder.authoring.mutants import Mutant
 from autograder.authoring.notebooks import convert
 from autograder.core.answers import Answers
+from autograder.core.environment import data_from
 from autograder.core.results import AnswerKey
 from autograder.keys.compute import PUBLIC_SEED, Inputs, answer, draw_inputs, make_key
 from autograder.lessons import Lesson, faults
@@ -141,6 +142,7 @@ def run_notebook_code(lesson: Lesson, text: str) -> dict[str, Any]:
             with (
                 watch(lesson)(f"{file} {cell['id']}"),
                 faults.told(lesson.folder),
+                data_from(lesson.data),
                 contextlib.redirect_stdout(io.StringIO()),
             ):
                 exec(compile(source, name, "exec"), namespace)  # noqa: S102 - our own code

@@ -28,13 +28,14 @@ from autograder.authoring.notebooks import convert, tested_tasks
 from autograder.authoring.raising import gate_raising
 from autograder.authoring.verified import Verified, digest_of, grounds
 from autograder.core import wire
+from autograder.core.course import settings_of
 from autograder.core.environment import NUMERICS
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.grading import keyfile
 from autograder.lessons import TURNS as TURNS_FOLDER
 from autograder.lessons import Lesson
-from autograder.student.public import ABOUT, TURNS
+from autograder.student.public import ABOUT, COURSE, TURNS
 from autograder.student.public import FILE as PUBLIC_FILE
 
 _ROUNDING = 1e-5
@@ -105,6 +106,7 @@ def _stage(
     from autograder.nbgrader.api import release_into
 
     staged = CourseRoot(folder)
+    _write(staged.data / COURSE, _course(root))
     for lesson in lessons:
         _check_spec(lesson)
         name = lesson.spec.exercise
@@ -112,7 +114,7 @@ def _stage(
             _write(staged.lesson(name), convert(lesson, "lesson.py"))
         _write(staged.source(name), convert(lesson, "exercise.py"))
         release_into(root, staged.solutions, staged.exercises, name)
-        data = folder / "data" / lesson.spec.slug
+        data = staged.data / lesson.spec.slug
         _write(data / ABOUT, _about(lesson))
         kept = Verified(root, lesson, functools.partial(console.print, markup=False), force=force)
         keyfile.dump(public(root, lesson, kept, console), data / PUBLIC_FILE)
@@ -157,6 +159,13 @@ def public(root: CourseRoot, lesson: Lesson, kept: Verified, console: Console) -
     digest = digest_of(grounds(root, lesson, without=patches), told)
     found: dict[str, Any] = kept.get("public-turns" if turns else "public", digest, make)
     return found
+
+
+def _course(root: CourseRoot) -> str:
+    """What a student's kernel may know of the course, as JSON: its name, what a notebook imports first."""
+    settings = settings_of(root)
+    libraries = [name for name in settings.libraries if "." not in name]
+    return json.dumps({"name": settings.name, "libraries": libraries}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _about(lesson: Lesson) -> str:

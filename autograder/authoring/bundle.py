@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from rich.console import Console
 
 from autograder.authoring import start
+from autograder.core.course import settings_of
 from autograder.core.paths import CourseRoot
 
 NAME = "skewlab_student"
@@ -66,7 +67,7 @@ def write_wheel(root: CourseRoot, folder: Path) -> Path:
     entries = [(name, path.read_bytes()) for name, path in _wheel_files(root)]
     metadata = (
         f"Metadata-Version: 2.1\nName: skewlab-student\nVersion: {version}\n"
-        "Summary: Skew Lab for students: check, hint, trace and the course's data\n"
+        f"Summary: {settings_of(root).name} for students: check, hint, trace and the course's data\n"
         "License: MIT AND CC-BY-4.0\nRequires-Python: >=3.10\n"
     )
     tags = "Wheel-Version: 1.0\nGenerator: skewlab\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -87,9 +88,9 @@ def _wheel_files(root: CourseRoot) -> Iterator[tuple[PurePosixPath, Path]]:
     for package in PACKAGES:
         for path in sorted((_PACKAGE / package).glob("*.py")):
             yield PurePosixPath("autograder", package, path.name), path
-    for path in sorted((root.path / "data").rglob("*")):
+    for path in sorted(root.data.rglob("*")):
         if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts:
-            inside = path.relative_to(root.path / "data").as_posix()
+            inside = path.relative_to(root.data).as_posix()
             yield PurePosixPath("autograder", "data", inside), path
 
 

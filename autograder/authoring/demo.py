@@ -12,8 +12,9 @@ import sys
 from rich.console import Console
 
 from autograder.authoring import sample_class
+from autograder.authoring.course_copy import copy_course
 from autograder.core.errors import CourseError
-from autograder.core.paths import CONFIG, CourseRoot
+from autograder.core.paths import CourseRoot
 from autograder.desk import report
 from autograder.grader import command
 from autograder.lessons import Lesson, discover
@@ -27,8 +28,7 @@ def run(root: CourseRoot, console: Console) -> int:
     Returns:
         The exit code of ``autograder grade``: 0 when every submission was graded.
     """
-    lessons = discover()
-    demo = make_course(root)
+    demo, lessons = make_course(root)
     console.print(f"Generating {len(lessons)} exercises with nbgrader.")
     api = nbgrader_api.open_api(demo)
     for lesson in lessons:
@@ -45,16 +45,12 @@ def run(root: CourseRoot, console: Console) -> int:
     return faults
 
 
-def make_course(root: CourseRoot) -> CourseRoot:
-    """Make ``work/demo`` an empty course with this one's exercises: no submissions, no points."""
+def make_course(root: CourseRoot) -> tuple[CourseRoot, tuple[Lesson, ...]]:
+    """Make ``work/demo`` a course with this one's lessons and exercises, but no submissions and no points."""
     demo = CourseRoot(root.work / "demo")
-    for folder in (demo.solutions, demo.exercises, demo.work, demo.entered):
+    for folder in (demo.work, demo.entered):
         shutil.rmtree(folder, ignore_errors=True)
-    demo.path.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(root.path / CONFIG, demo.path / CONFIG)
-    shutil.copytree(root.solutions, demo.solutions)
-    shutil.copytree(root.exercises, demo.exercises)
-    return demo
+    return demo, copy_course(root, demo, discover(root))
 
 
 def hand_in(demo: CourseRoot, lessons: tuple[Lesson, ...]) -> int:

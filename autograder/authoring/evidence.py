@@ -36,8 +36,13 @@ class Trial:
 
     @property
     def score(self) -> float:
-        """The points of all tasks together."""
+        """The points that all tasks together earned."""
         return sum(result.score for result in self.results.values())
+
+    @property
+    def points(self) -> float:
+        """What all tasks together are worth."""
+        return sum(result.points for result in self.results.values())
 
     @property
     def diagnoses(self) -> tuple[str, ...]:

@@ -72,14 +72,18 @@ def _unused(patch: str, reference: Collection[str]) -> Iterator[str]:
 
 def gate_imports(lesson: Lesson) -> list[str]:
     """A lesson imports the vocabulary, its data, and nothing of the grader or of another lesson."""
-    allowed = ("autograder.core", "autograder.student", f"autograder.lessons.{lesson.spec.slug}")
-    return [
-        f"{path.relative_to(lesson.folder).as_posix()} imports {name}; of our package a lesson may use "
-        "`autograder.core` and `autograder.student`"
-        for path in sorted(lesson.folder.rglob("*.py"))
-        for name in sorted(_imports(path.read_text(encoding="utf-8")))
-        if name.partition(".")[0] == "autograder" and not name.startswith(allowed)
-    ]
+    allowed = ("autograder.core", "autograder.student")
+    problems = []
+    for path in sorted(lesson.folder.rglob("*.py")):
+        inner = path.relative_to(lesson.folder)
+        outside = "." * (len(inner.parts) + 1)  # one dot is the file's own folder
+        problems += [
+            f"{inner.as_posix()} imports {name}; of our package a lesson may use `autograder.core` and "
+            "`autograder.student`, and its own files"
+            for name in sorted(_imports(path.read_text(encoding="utf-8")))
+            if name.startswith(outside) or (name.startswith("autograder") and not name.startswith(allowed))
+        ]
+    return problems
 
 
 def _imports(text: str) -> set[str]:

@@ -24,6 +24,7 @@ from autograder.authoring.trials import collect, quick_trials
 from autograder.authoring.turns import gate_turns, kept_turns, written
 from autograder.authoring.verified import Verified
 from autograder.authoring.workers import Workers
+from autograder.core.course import settings_of
 from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
 from autograder.keys import cache, seeds
@@ -55,6 +56,7 @@ class Gates:
         self._kept = kept
         self._draws = draws
         self._spec = lesson.spec
+        self._settings = settings_of(root)
         self._has_notebook = MINIMUMS[lesson.spec.kind].notebook
 
     @functools.cached_property
@@ -95,7 +97,9 @@ class Gates:
 
         def gate_spec() -> list[str]:
             beliefs = {names_in(heading)[0] for heading in lesson.misconceptions()}
-            problems = contract.gate_spec(spec, len(beliefs), len(lesson.alternatives()))
+            problems = contract.gate_spec(
+                spec, len(beliefs), len(lesson.alternatives()), self._settings.points
+            )
             return problems + folder.gate_alike(spec, beliefs)
 
         def gate_code() -> list[str]:
@@ -122,7 +126,7 @@ class Gates:
             ("taught", lambda: gate_taught(spec, lesson.source("guide.md"), lesson.source(self._teaches))),
             ("hints", self._hints),
             ("numbers", self._numbers),
-            ("data", lambda: gate_manifest(self._root.path / "data" / spec.slug)),
+            ("data", lambda: gate_manifest(self._root.data / spec.slug)),
         ]
         if self._has_notebook:
             turns = lesson.turns.spec.tasks if lesson.turns is not None else ()
@@ -230,7 +234,8 @@ class Gates:
     def _quoted(self) -> list[str]:
         """What figures.json states stands in the prose; whether it is measured so, the run says."""
         measured = {name: entry["value"] for name, entry in self._figures.items()}
-        return contract.gate_figures(measured, self._figures, self._prose()["lesson.py"])
+        prose, required = self._prose()["lesson.py"], self._settings.require_failure
+        return contract.gate_figures(measured, self._figures, prose, require_failure=required)
 
     def _hints(self) -> list[str]:
         lesson = self._lesson
@@ -261,7 +266,7 @@ class Gates:
         variant = seeds.variant_of(secret, "verify-solution", self._spec.exercise)
         inputs, key = map(json.loads, cache.read(root, lesson, variant))
         public = {str(name): text for name, text in bundle.texts(root)}
-        given = (root.path / "data" / self._spec.slug / PUBLIC_FILE).read_text(encoding="utf-8")
+        given = (root.data / self._spec.slug / PUBLIC_FILE).read_text(encoding="utf-8")
         # Public answers are no secret, neither as they are stored nor as this processor rounds them.
         computed = build.public(root, lesson, self._kept, self._pool.console)["key"]
         known = leaks.strings_of(json.loads(given)) | leaks.strings_of(computed)

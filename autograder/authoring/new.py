@@ -17,13 +17,13 @@ import jinja2
 from rich.console import Console
 
 from autograder.authoring import data_files
-from autograder.authoring.contract import POINTS
 from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.planned import NAME, NAME_RULE, Planned, default_tasks, parse_tasks
+from autograder.core.course import lessons_of, settings_of
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.core.specs import Kind
-from autograder.lessons import FOLDER, discover
+from autograder.lessons import discover
 
 _TITLE = re.compile(r'[^\s"\\][^"\\\n\r\t]{0,59}')
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -70,8 +70,9 @@ def run(
     if title and not _TITLE.fullmatch(title):
         msg = f"{title!r} can't be a title: use up to 60 characters in one line, without \" and \\."
         raise CourseError(msg)
-    planned = parse_tasks(tasks, POINTS) if tasks else default_tasks(kind, POINTS)
-    folder, data = FOLDER / slug, root.path / "data" / slug
+    points = settings_of(root).points
+    planned = parse_tasks(tasks, points) if tasks else default_tasks(kind, points)
+    folder, data = lessons_of(root) / slug, root.data / slug
     if folder.exists():
         msg = f"There is a lesson {slug!r} already: {folder}."
         raise CourseError(msg)
@@ -80,8 +81,8 @@ def run(
             f"There is a folder {data} already: move it away, and its files back when the lesson is written."
         )
         raise CourseError(msg)
-    number = max((lesson.spec.number for lesson in discover()), default=0) + 1
-    write(folder, number, POINTS, kind=kind, title=title, tasks=planned)
+    number = max((lesson.spec.number for lesson in discover(root)), default=0) + 1
+    write(folder, number, points, kind=kind, title=title, tasks=planned)
     write_data(data)
     console.print(f"Wrote {folder} and {data}.", highlight=False, soft_wrap=True)
     console.print(f"Next: `autograder build {slug}`, then `autograder verify {slug}`.", highlight=False)
@@ -91,7 +92,7 @@ def run(
 def write(
     folder: Path,
     number: int,
-    points: float = POINTS,
+    points: float,
     *,
     kind: Kind = "full",
     title: str = "",

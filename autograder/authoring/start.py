@@ -17,18 +17,20 @@ from nbformat import NotebookNode
 from rich.console import Console
 
 from autograder.authoring.notebooks import KERNEL, SETUP, to_text
+from autograder.core.course import settings_of
 from autograder.core.files import write_whole
 from autograder.core.paths import CourseRoot
 from autograder.lessons import Lesson, discover
 from autograder.student.progress import START
 
-ORDER = ("normalization", "missing_values", "dtypes", "shapes", "images")
-"""The lessons in the order in which they are best learnt: from one table to pictures. Others follow."""
-
 _GIVEN = Path(".skewlab", "given.json")
 """The digests of the files as they were given: a file that is as it was given is replaced by a newer one."""
 
 _TEXT = importlib.resources.files("autograder.authoring") / "templates" / "start.md.txt"
+"""The start page of a course that has no text of its own."""
+
+_OWN_TEXT = "start.md"
+"""The name of a course's own text of the start page, in its root: Markdown, with ``$name`` and ``$rows``."""
 
 
 def run(root: CourseRoot, folder: Path, console: Console) -> int:
@@ -64,7 +66,7 @@ def files(root: CourseRoot) -> dict[str, str]:
     Args:
         root: The course, in which the notebooks are built.
     """
-    found = {START: page(discover())}
+    found = {START: page(root)}
     for tree in (root.notebooks, root.exercises):
         for path in sorted(tree.rglob("*.ipynb")):
             if ".ipynb_checkpoints" not in path.parts:
@@ -72,14 +74,12 @@ def files(root: CourseRoot) -> dict[str, str]:
     return found
 
 
-def page(lessons: tuple[Lesson, ...]) -> str:
-    """The start page as the text of an ``.ipynb`` file.
-
-    Args:
-        lessons: The course's lessons.
-    """
-    rows = [_row(place, lesson) for place, lesson in enumerate(in_order(lessons), start=1)]
-    text = Template(_TEXT.read_text(encoding="utf-8")).substitute(rows="\n".join(rows))
+def page(root: CourseRoot) -> str:
+    """The start page of a course as the text of an ``.ipynb`` file."""
+    rows = [_row(place, lesson) for place, lesson in enumerate(in_order(root), start=1)]
+    own = root.path / _OWN_TEXT
+    source = (own if own.is_file() else _TEXT).read_text(encoding="utf-8")
+    text = Template(source).safe_substitute(name=settings_of(root).name, rows="\n".join(rows))
     cells: list[NotebookNode] = [
         nbformat.v4.new_markdown_cell(id="start-01", source=text.rstrip("\n")),
         nbformat.v4.new_code_cell(id="start-02", source=SETUP),
@@ -94,10 +94,10 @@ def page(lessons: tuple[Lesson, ...]) -> str:
     return to_text(notebook)
 
 
-def in_order(lessons: tuple[Lesson, ...]) -> list[Lesson]:
-    """The lessons in the order in which they are best learnt."""
-    places = {slug: place for place, slug in enumerate(ORDER)}
-    return sorted(lessons, key=lambda one: (places.get(one.spec.slug, len(places)), one.spec.number))
+def in_order(root: CourseRoot) -> list[Lesson]:
+    """The lessons of a course in the order in which they are best learnt."""
+    places = {slug: place for place, slug in enumerate(settings_of(root).order)}
+    return sorted(discover(root), key=lambda one: (places.get(one.spec.slug, len(places)), one.spec.number))
 
 
 def _row(place: int, lesson: Lesson) -> str:

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from autograder.authoring.contract import POINTS
 from autograder.authoring.evidence import Evidence, Trial
 from autograder.authoring.notebooks import convert
 from autograder.authoring.survivors import MutantReport
@@ -24,6 +23,9 @@ FILE = "docs/truth-table.md"
 
 _NOT_DRAWN = ("spec.py", "lesson.py", "quiz.toml", "numbers.toml", "feedback.toml")
 """Names of files that no draw depends on as files; of ``spec.py`` the declared tasks count."""
+
+_NOT_TRIED = ("hints", "ignore")
+"""Fields of a task that no draw depends on; what is ignored counts where anything is."""
 
 KINDS = ("solution", "skeleton", "alternative", "misconception", "mixture", "gaming")
 
@@ -67,18 +69,19 @@ def _status(trial: Trial) -> str:
     return ", ".join(sorted(map(str, trial.statuses)))
 
 
-def to_markdown(proofs: Iterable[Proof], kept: str = "") -> str:
+def to_markdown(proofs: Iterable[Proof], points: float, kept: str = "") -> str:
     """The truth table of some lessons as Markdown.
 
     Args:
         proofs: What was found out about them.
+        points: The points of every exercise.
         kept: An earlier truth table. The sections of its other lessons stay, if they hold for as many draws.
     """
     lines = [
         "# Truth table",
         "",
         "Written by `autograder verify`: every known pipeline, graded as a submission is. Scores are out of",
-        f"{POINTS}; they hold for {len(SEEDS)} draws of the inputs. After a colon stands the spelling of a",
+        f"{points:g}; they hold for {len(SEEDS)} draws of the inputs. After a colon stands the spelling of a",
         "misconception. A part earns its points if its cases and those of the main part are right.",
     ]
     intro = "\n".join(lines) + "\n"
@@ -112,7 +115,8 @@ def digest_of(lesson: Lesson) -> str:
     """
     made = hashlib.sha256()
     declared = [
-        {name: value for name, value in dataclasses.asdict(task).items() if name != "hints"}
+        {name: value for name, value in dataclasses.asdict(task).items() if name not in _NOT_TRIED}
+        | ({"ignore": task.ignore} if task.ignore else {})
         for task in lesson.spec.tasks
     ]
     made.update(json.dumps([declared, lesson.spec.alike], default=sorted, sort_keys=True).encode())

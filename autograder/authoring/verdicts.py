@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from autograder.authoring.contract import POINTS
 from autograder.authoring.evidence import Evidence, Harvest, Trial, slowness
 from autograder.authoring.sentences import Sentences
 from autograder.authoring.survivors import MutantReport
@@ -93,7 +92,7 @@ def gate_endpoints(trials: Sequence[Trial]) -> list[str]:
     """The solution gets all points; the skeleton none, and counts as not attempted."""
     problems = Sentences()
     for trial in trials:
-        if trial.kind == "solution" and trial.score != POINTS:
+        if trial.kind == "solution" and trial.score != trial.points:
             detail = f"{trial.score:g}: {_wrong(trial)}"
             problems.add("with {seeds} the solution scores {detail}", trial, detail)
         if trial.kind == "skeleton" and (trial.score or trial.statuses != {Status.NOT_ATTEMPTED}):
@@ -116,7 +115,7 @@ def gate_misconceptions(trials: Sequence[Trial], alike: Sequence[frozenset[str]]
                 trial,
             )
             continue
-        if trial.score >= POINTS:
+        if trial.score >= trial.points:
             problems.add(f"{trial.name} loses no points with {{seeds}}", trial)
         same = _alike(names_in(trial.name)[0], alike)
         # A task below, whose answers tell less, may be told "partly" what another shows.
@@ -151,7 +150,7 @@ def gate_alternatives(trials: Sequence[Trial]) -> list[str]:
     """Every right answer gets all points, however it is written."""
     problems = Sentences()
     for trial in trials:
-        if trial.kind == "alternative" and trial.score != POINTS:
+        if trial.kind == "alternative" and trial.score != trial.points:
             detail = f"{trial.score:g}: {_wrong(trial)}"
             problems.add(f"with {{seeds}} {trial.name} is right but scores {{detail}}", trial, detail)
     return problems.texts()
@@ -162,7 +161,7 @@ def gate_right(trials: Sequence[Trial]) -> list[str]:
     return [
         f"the {trial.kind} {trial.name} scores {trial.score:g}: {_wrong(trial)}"
         for trial in trials
-        if trial.kind in ("solution", "alternative") and trial.score != POINTS
+        if trial.kind in ("solution", "alternative") and trial.score != trial.points
     ]
 
 
@@ -223,7 +222,7 @@ def gate_mixtures(least: int, trials: Sequence[Trial], misconceptions: Iterable[
             said.add(sentence, trial, diagnoses)
         if len(both) == 1 and any(claim is not Claim.PARTLY for claim, _ in trial.claims):
             said.add(f"with {{seeds}} the mixture {trial.name} is named {{detail}}", trial, diagnoses)
-        if trial.score >= POINTS:
+        if trial.score >= trial.points:
             said.add(f"the mixture {trial.name} loses no points with {{seeds}}", trial)
     if len(names) < least:
         problems.append(f"{len(names)} mixtures; at least {least} are needed")

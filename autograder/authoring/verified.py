@@ -132,7 +132,7 @@ def grounds(root: CourseRoot, lesson: Lesson, without: Collection[str] = ()) -> 
         {name: value for name, value in dataclasses.asdict(task).items() if name not in _PROSE}
         for task in lesson.spec.tasks
     ]
-    return [_machine(), _data(root.path / "data"), sources, declared]
+    return [_machine(root), _data(root.data), sources, declared]
 
 
 def code_of(notebook: str) -> list[str]:
@@ -142,9 +142,9 @@ def code_of(notebook: str) -> list[str]:
 
 
 @functools.cache
-def _machine() -> dict[str, str]:
+def _machine(root: CourseRoot) -> dict[str, str]:
     """Libraries and our code, the author's commands included; read once in a process."""
-    return {**fingerprint.of_machine(), "authoring": fingerprint.of_folder(Path(__file__).parent)}
+    return {**fingerprint.of_machine(root), "authoring": fingerprint.of_folder(Path(__file__).parent)}
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from autograder.authoring.gates import Gate, Gates
 from autograder.authoring.lint import Lint
 from autograder.authoring.trials import SEEDS
 from autograder.authoring.verified import Verified
+from autograder.core.course import settings_of
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
 from autograder.lessons import Lesson
@@ -92,7 +93,9 @@ def _hold_against_table(
     kept = path.read_text(encoding="utf-8") if path.is_file() else ""
     if whole:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(truth_table.to_markdown(proofs, kept), encoding="utf-8", newline="\n")
+        path.write_text(
+            truth_table.to_markdown(proofs, settings_of(root).points, kept), encoding="utf-8", newline="\n"
+        )
         report.say(f"Wrote {truth_table.FILE}.")
         return
     gone = [proof.evidence.lesson.spec.slug for proof in proofs if truth_table.section(proof) not in kept]

@@ -24,7 +24,7 @@ from rich.progress import (
 )
 
 from autograder.authoring.bench import Bench
-from autograder.core.environment import NUMERICS
+from autograder.core.environment import NUMERICS, data_from
 from autograder.core.errors import CourseError
 from autograder.lessons import Lesson
 
@@ -128,4 +128,5 @@ def _bench(lesson: Lesson) -> Bench:
 
 
 def _do(lesson: Lesson, job: Callable[[Bench], Any]) -> Any:
-    return job(_bench(lesson))
+    with data_from(lesson.data):
+        return job(_bench(lesson))

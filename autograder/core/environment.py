@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "PYTHONPATH")
 """The variables that such a process inherits: where programs and libraries lie, language and time zone."""
+
+DATA = "SKEWLAB_DATA"
+"""The variable that names the folder of a course's data, for kernels and for whoever runs a lesson's code."""
 
 NUMERICS = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -39,6 +45,20 @@ AT_HOME = (
 TensorFlow reads them when it is imported. The threads of NumPy's own libraries are not among them: NumPy is
 loaded by then, and they don't change which arithmetic TensorFlow takes.
 """
+
+
+@contextlib.contextmanager
+def data_from(folder: Path) -> Iterator[None]:
+    """Let code that runs in this block, or in a process that it starts, find its course's data there."""
+    before = os.environ.get(DATA)
+    os.environ[DATA] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[DATA]
+        else:
+            os.environ[DATA] = before
 
 
 def same_numerics() -> bool:

@@ -10,16 +10,34 @@ from autograder.core.errors import CourseError
 CONFIG = "nbgrader_config.py"
 """The file that makes a folder a course."""
 
+SETTINGS = "course.toml"
+"""The file beside it that says what makes the course another: see :mod:`autograder.core.course`."""
+
 
 @dataclasses.dataclass(frozen=True)
 class CourseRoot:
-    """The folders of one course. Students' kernels may read none of them.
+    """The folders of one course. Students' kernels may read none of them but ``data``.
 
     Attributes:
         path: The folder in which ``nbgrader_config.py`` lies.
     """
 
     path: Path
+
+    @property
+    def config(self) -> Path:
+        """Nbgrader's configuration."""
+        return self.path / CONFIG
+
+    @property
+    def settings(self) -> Path:
+        """The course's settings; there may be no such file."""
+        return self.path / SETTINGS
+
+    @property
+    def data(self) -> Path:
+        """One folder of data for each lesson, named by its slug. Kernels read it: nothing in it is secret."""
+        return self.path / "data"
 
     @property
     def solutions(self) -> Path:

@@ -18,6 +18,14 @@ Kind = Literal["full", "short"]
 """A *full* lesson has a notebook of its own and an exercise; a *short* one has an exercise alone."""
 
 
+Ignored = Literal["row order", "column order"]
+"""What does not count where answers are lists of rows, arrays or tables.
+
+Columns of a table are told by name, those of rows without names by what they hold. Both orders at once can be
+ignored in tables alone: without names, many arrangements of the same numbers would be right.
+"""
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Tolerance:
     """How far a right answer may lie from the reference.
@@ -73,6 +81,7 @@ class Task:
         tolerance: When two numbers agree.
         hints: Three sentences: where to look, which idea to use, and nearly the code.
         require: What else must be as expected; see :data:`Requirement`.
+        ignore: What need not be as expected; see :data:`Ignored`.
         rows: The position, from 0, of the argument of shape (n, ...) whose rows are answered one by one:
             ``verify`` then proves that the reference gives the same for a batch and for its parts. ``None``
             if there is none.
@@ -93,6 +102,7 @@ class Task:
     tolerance: Tolerance
     hints: tuple[str, str, str]
     require: frozenset[Requirement] = frozenset()
+    ignore: frozenset[Ignored] = frozenset()
     rows: int | None = None
     predictions: bool = False
     parts: tuple[Part, ...] = ()

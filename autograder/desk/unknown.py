@@ -92,7 +92,7 @@ def run(root: CourseRoot, lessons: Sequence[Lesson], console: Console) -> int:
     """
     said = words.load(root)
     groups = groups_of(root, lessons, said)
-    for line in stale(said, lessons, groups):
+    for line in stale(root, said, lessons, groups):
         _say(console, line)
     open_ones = [group for group in groups if not all(member.named for member in group.members)]
     for group in open_ones:
@@ -142,7 +142,7 @@ def name(
         title=clean(title),
         advice=clean(advice),
         reason=clean(reason),
-        lesson=_digest(group.lesson),
+        lesson=_digest(root, group.lesson),
         identities=group.identities,
     )
     words.save(root, known.with_entry(entry))
@@ -173,14 +173,14 @@ def groups_of(root: CourseRoot, lessons: Iterable[Lesson], said: Words) -> list[
     return sorted(found, key=lambda group: (-len(group.members), group.identities))
 
 
-def stale(said: Words, lessons: Iterable[Lesson], groups: Iterable[Group]) -> list[str]:
+def stale(root: CourseRoot, said: Words, lessons: Iterable[Lesson], groups: Iterable[Group]) -> list[str]:
     """Return a sentence for each entry of words whose lesson changed, and that fits no graded answer now."""
     by_slug = {lesson.spec.slug: lesson for lesson in lessons}
     results = [member.result for group in groups for member in group.members]
     lines = []
     for entry in said.entries:
         lesson = by_slug.get(entry.task.partition(".")[0])
-        if lesson is None or entry.lesson == _digest(lesson) or any(map(entry.fits, results)):
+        if lesson is None or entry.lesson == _digest(root, lesson) or any(map(entry.fits, results)):
             continue
         lines.append(
             f"The words “{entry.title}” were given to answers to {entry.task}. The exercise changed since, "
@@ -273,7 +273,7 @@ def _code_cells(path: Path) -> list[dict[str, Any]]:
 
 def _patch(root: CourseRoot, group: Group, entry: Named) -> str:
     """Return what an author pastes into the lesson so that it knows the mistake by itself."""
-    folder = f"autograder/lessons/{group.lesson.spec.slug}"
+    folder = group.lesson.folder.relative_to(root.path).as_posix()
     taken = group.lesson.misconceptions()
     slug = re.sub(r"[^a-z0-9]+", "-", entry.title.lower())[:40].strip("-") or "unnamed"
     slug = next(x for x in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if x not in taken)
@@ -289,9 +289,9 @@ def _patch(root: CourseRoot, group: Group, entry: Named) -> str:
     )
 
 
-def _digest(lesson: Lesson) -> str:
+def _digest(root: CourseRoot, lesson: Lesson) -> str:
     """Return the digest of a lesson's files and data, which its answers depend on."""
-    return fingerprint.of_lesson(lesson)[f"the lesson {lesson.spec.slug}"]
+    return fingerprint.of_lesson(root, lesson)[f"the lesson {lesson.spec.slug}"]
 
 
 def _indented(text: str) -> str:

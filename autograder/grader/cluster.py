@@ -18,6 +18,7 @@ from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING
 
 from autograder.core.errors import CourseError, GraderFault
+from autograder.core.paths import CourseRoot
 from autograder.grader import log, worker
 from autograder.grader.runner import Work, finish, prepare
 from autograder.keys.fingerprint import of_worker
@@ -51,10 +52,11 @@ _SAME_COMMAND = "What was finished is kept; the same command goes on from there.
 
 
 @contextlib.contextmanager
-def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
+def connect(root: CourseRoot, address: str, *, require_confinement: bool) -> Iterator[Cluster]:
     """Connect to a Dask cluster; the connection ends with the block.
 
     Args:
+        root: The course, whose lessons and data all workers must have.
         address: Where the scheduler listens, such as ``tcp://192.168.1.5:8786``.
         require_confinement: Whether to refuse workers that have a gap.
 
@@ -87,7 +89,9 @@ def connect(address: str, *, require_confinement: bool) -> Iterator[Cluster]:
         )
         raise CourseError(msg) from error
     with client:
-        requirements = worker.Requirements(fingerprint=of_worker(), require_confinement=require_confinement)
+        requirements = worker.Requirements(
+            fingerprint=of_worker(root), require_confinement=require_confinement
+        )
         yield Cluster(client, address, requirements)
 
 
@@ -266,14 +270,15 @@ class Cluster:
         if not answers:
             msg = (
                 f"The scheduler at {self._address} has no worker. Start one on each machine that shall "
-                f"grade: `dask worker {self._address}`."
+                f"grade, in the course's folder: `dask worker {self._address}`."
             )
             raise CourseError(msg)
         for address, answer in answers.items():
             if not isinstance(answer, worker.WorkerInfo):
                 msg = (
                     f"The worker at {address} can't grade ({answer or type(answer).__name__}). "
-                    "It needs the same checkout of this course, installed with the same requirements."
+                    "It needs the same checkout of this course, installed with the same requirements, and "
+                    "has to start in the course's folder."
                 )
                 raise CourseError(msg)
         return dict(answers)

@@ -69,7 +69,7 @@ def run(
     words.load(root)  # where they are damaged, nothing is run
     with log.to_file(root, console if verbose else None):
         scratch.sweep()  # of runs that were killed
-        with _runner(address, require_confinement=require_confinement) as (run_all, gaps):
+        with _runner(root, address, require_confinement=require_confinement) as (run_all, gaps):
             for gap in gaps:
                 console.print(f"[yellow]not enforced:[/] {gap}", highlight=False)
             handed_in = find_submissions(root, [lesson.spec.exercise for lesson in lessons], student)
@@ -88,19 +88,21 @@ def run(
 
 
 @contextlib.contextmanager
-def _runner(address: str, *, require_confinement: bool) -> Iterator[tuple[Runner, tuple[str, ...]]]:
+def _runner(
+    root: CourseRoot, address: str, *, require_confinement: bool
+) -> Iterator[tuple[Runner, tuple[str, ...]]]:
     """Choose where notebooks run; yields the runner, and the gaps of confinement there.
 
     Raises:
         CourseError: confinement is required and has a gap, or the cluster can't be used.
     """
     if address:
-        with cluster.connect(address, require_confinement=require_confinement) as connected:
+        with cluster.connect(root, address, require_confinement=require_confinement) as connected:
             yield connected.run, connected.gaps()
         return
     if require_confinement:
         require_all(local.gaps())
-    yield local.run, local.gaps()
+    yield functools.partial(local.run, root), local.gaps()
 
 
 def require_all(gaps: tuple[str, ...]) -> None:
@@ -120,7 +122,7 @@ def require_all(gaps: tuple[str, ...]) -> None:
 def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -> None:
     """Print why submissions that were graded before run again, though the files have not changed."""
     for exercise in sorted(exercises):
-        file, now = root.graded_with(exercise), fingerprint.of_lesson(find(exercise))
+        file, now = root.graded_with(exercise), fingerprint.of_lesson(root, find(root, exercise))
         with contextlib.suppress(OSError, ValueError):
             changed = fingerprint.differences(json.loads(file.read_bytes()), now, ("then", "now"))
             if changed:
@@ -133,7 +135,8 @@ def _say_what_changed(root: CourseRoot, exercises: set[str], console: Console) -
 def _note_versions(root: CourseRoot, exercises: set[str]) -> None:
     """Keep the fingerprints that a whole class was graded with, to tell next time what has changed."""
     for exercise in exercises:
-        write_whole(root.graded_with(exercise), json.dumps(fingerprint.of_lesson(find(exercise)), indent=1))
+        made = fingerprint.of_lesson(root, find(root, exercise))
+        write_whole(root.graded_with(exercise), json.dumps(made, indent=1))
 
 
 def _grade(
@@ -166,7 +169,7 @@ def _grade(
                 store.forget(root, digest)
     faults: dict[Submission, str] = {}
     with progress_bars(console) as progress:
-        wanted = cache.wanted(root, ((item.student, find(item.exercise)) for item in handed_in))
+        wanted = cache.wanted(root, ((item.student, find(root, item.exercise)) for item in handed_in))
         keys_bar = progress.add_task("keys", total=len(wanted))
         without = cache.ensure_all(root, wanted, functools.partial(progress.advance, keys_bar))
         no_key = {lesson.spec.exercise: reason for lesson, reason in without.items()}

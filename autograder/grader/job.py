@@ -20,15 +20,18 @@ from autograder.core.answers import Answers, NoAnswers
 from autograder.core.errors import GraderFault
 from autograder.core.paths import CourseRoot
 from autograder.core.results import RESULT_MIME, AnswerKey, TaskResult
+from autograder.core.specs import LessonSpec
 from autograder.grader.collect import answers_of
 from autograder.grader.identities import identities_of
 from autograder.grading import cards, keyfile
 from autograder.grading.grade import grade
+from autograder.grading.order import canonical
 from autograder.intake.reading import Received
 from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
-from autograder.lessons import Lesson, find
+from autograder.lessons import find
 from autograder.sandbox.client import Limits, Run, run_notebook
+from autograder.sandbox.equipment import Equipment
 from autograder.sandbox.shuffle import shuffle, unshuffle
 
 
@@ -68,7 +71,7 @@ def make_job(root: CourseRoot, submission: Submission, received: Received) -> Jo
     Raises:
         GraderFault: the key could not be computed.
     """
-    lesson, secret = find(submission.exercise), seeds.load_secret(root.secret)
+    lesson, secret = find(root, submission.exercise), seeds.load_secret(root.secret)
     inputs, key = cache.read(root, lesson, seeds.variant_of(secret, submission.student, submission.exercise))
     return Job(
         slug=lesson.spec.slug,
@@ -81,10 +84,11 @@ def make_job(root: CourseRoot, submission: Submission, received: Received) -> Jo
     )
 
 
-async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
+async def grade_job(root: CourseRoot, job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
     """Run and grade a submission.
 
     Args:
+        root: The course, as it lies on this machine: its lessons and its data.
         job: What to grade.
         accepted_gaps: The gaps of confinement that the run has accepted. Any other gap is a fault.
 
@@ -95,9 +99,9 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
     Raises:
         GraderFault: the key or the kernel failed for a reason that is not the student's.
     """
-    lesson = find(job.slug)
-    tasks = {lesson.spec.task_id(task): task for task in lesson.spec.graded}
-    nb = notebook_of(job)
+    spec = find(root, job.slug).spec
+    tasks = {spec.task_id(task): task for task in spec.graded}
+    nb = notebook_of(job, spec)
     given: dict[str, Answers | NoAnswers] = dict.fromkeys(
         (task.name for task in tasks.values()),
         NoAnswers("The check of this task is missing from the notebook."),
@@ -106,7 +110,7 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
         given = dict.fromkeys(given, NoAnswers(job.unreadable))
     else:
         shuffled, names = shuffle(json.loads(job.inputs), job.order)
-        run = await _run(nb, shuffled, lesson, job.checks.values(), accepted_gaps)
+        run = await _run(root, nb, shuffled, spec, job.checks.values(), accepted_gaps)
         # The kernel got the cases in an order of the student's own; their names come back here.
         for task_id, index in job.checks.items():
             answers = answers_of(nb.cells[index].outputs, task_id, tasks[task_id], _unreached(run, index))
@@ -117,19 +121,19 @@ async def grade_job(job: Job, accepted_gaps: Collection[str] = ()) -> bytes:
     for task_id, index in job.checks.items():
         task = tasks[task_id]
         result = results[task.name]
-        identities = identities_of(
-            result, given[task.name], task.tolerance.atol, job.sources[:index], task.entry_point
-        )
+        own = given[task.name]
+        if not isinstance(own, NoAnswers):
+            own = canonical(task, own)
+        identities = identities_of(result, own, task.tolerance.atol, job.sources[:index], task.entry_point)
         nb.cells[index].outputs = [_output(cards.drawn(dataclasses.replace(result, identities=identities)))]
     return json.dumps([cell.outputs for cell in nb.cells]).encode()
 
 
-def notebook_of(job: Job) -> NotebookNode:
+def notebook_of(job: Job, spec: LessonSpec) -> NotebookNode:
     """Return the notebook that runs: the job's code cells, with a line of ours in place of each check.
 
     The line calls the task's function on the hidden inputs.
     """
-    spec = find(job.slug).spec
     nb: NotebookNode = new_notebook(cells=[_code_cell(source) for source in job.sources])
     for task in spec.graded:
         task_id = spec.task_id(task)
@@ -162,27 +166,31 @@ def _key(key: bytes) -> AnswerKey:
 
 
 async def _run(
+    root: CourseRoot,
     nb: NotebookNode,
     inputs: Mapping[str, object],
-    lesson: Lesson,
+    spec: LessonSpec,
     graded: Collection[int],
     accepted_gaps: Collection[str],
 ) -> Run:
     """Run the notebook in a kernel; its outputs are then in ``nb``.
 
     Args:
+        root: The course.
         nb: What runs.
         inputs: The hidden inputs, in the order that the kernel gets them.
-        lesson: The lesson, for its limits of time.
+        spec: The lesson's spec, for its limits of time.
         graded: The indices of the cells of checks.
         accepted_gaps: See :func:`grade_job`.
 
     Raises:
         GraderFault: the kernel could not be started.
     """
-    limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
+    limits = Limits(cell_seconds=spec.cell_seconds, notebook_seconds=spec.notebook_seconds)
     try:
-        return await run_notebook(nb, inputs, limits, graded=graded, accepted_gaps=accepted_gaps)
+        return await run_notebook(
+            nb, inputs, limits, Equipment.of(root), graded=graded, accepted_gaps=accepted_gaps
+        )
     except (OSError, RuntimeError) as error:
         msg = f"The notebook's kernel could not be started: {error}"
         raise GraderFault(msg) from error

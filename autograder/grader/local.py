@@ -7,22 +7,24 @@ import functools
 import os
 from collections.abc import Iterable
 
+from autograder.core.paths import CourseRoot
 from autograder.grader import interrupt, log
 from autograder.grader.job import grade_job
 from autograder.grader.runner import Work, finish, prepare
 from autograder.sandbox import confine, zygote_client
 
 
-def run(works: Iterable[Work]) -> None:
+def run(root: CourseRoot, works: Iterable[Work]) -> None:
     """Run jobs until all are finished or have failed; a fault of one submission stops no other.
 
     Args:
+        root: The course.
         works: The submissions, which are all taken at once.
 
     Raises:
         KeyboardInterrupt: the run was stopped, and every kernel has ended.
     """
-    interrupt.run(_run_all(works))
+    interrupt.run(_run_all(root, works))
 
 
 def gaps() -> tuple[str, ...]:
@@ -36,7 +38,7 @@ def _tried() -> tuple[str, ...]:
     return tuple(confine.gaps())
 
 
-async def _run_all(works: Iterable[Work]) -> None:
+async def _run_all(root: CourseRoot, works: Iterable[Work]) -> None:
     # Between two cells a kernel waits for this process: one more kernel keeps the cores busy meanwhile.
     places = asyncio.Semaphore((os.cpu_count() or 1) + 1)
     accepted = gaps()
@@ -48,7 +50,7 @@ async def _run_all(works: Iterable[Work]) -> None:
             if job is None:
                 return
             try:
-                outputs = await grade_job(job, accepted)
+                outputs = await grade_job(root, job, accepted)
             except Exception as error:  # noqa: BLE001 - whatever fails here is our fault, and one student's
                 work.failed(log.fault(error, work.about))
             else:

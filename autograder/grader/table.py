@@ -89,7 +89,7 @@ def _row(root: CourseRoot, submission: Submission, said: Words, fault: str | Non
     """Return the row of one submission; ``fault`` is the reason of its grader fault, if it had one."""
     student, exercise = submission.student, submission.exercise
     found = None if fault is not None else results_of(root.of_student(root.autograded, student, exercise))
-    points = sum(task.points for task in find(exercise).spec.graded)
+    points = sum(task.points for task in find(root, exercise).spec.graded)
     if found is None:
         status = str(Status.GRADER_FAULT) if fault is not None else "not graded"
         return Row(

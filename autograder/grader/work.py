@@ -48,7 +48,7 @@ class SubmissionWork:
             OSError: the submission can't be read.
         """
         received = read(self.root, self.submission)
-        secret, lesson = seeds.load_secret(self.root.secret), find(self.submission.exercise)
+        secret, lesson = seeds.load_secret(self.root.secret), find(self.root, self.submission.exercise)
         variant = seeds.variant_of(secret, self.submission.student, self.submission.exercise)
         self._digest = store.digest(self.submission, received, cache.name_of(self.root, lesson, variant))
         if not self.force and store.has(self.root, self._digest):
@@ -92,7 +92,7 @@ def grade_one(root: CourseRoot, submission: Submission) -> str:
         ready=lambda _, digest: digests.append(digest),
         broken=lambda _, reason: faults.append(reason),
     )
-    local.run([work])
+    local.run(root, [work])
     if faults:
         raise GraderFault(faults[0])
     return digests[0]

@@ -1,7 +1,7 @@
 """The functions that run on a worker of a cluster: one says what the worker is, one grades a job.
 
-A worker needs this package with its lessons, and nothing of the course: no secret and no shared disk. It has
-a zygote of its own, which ends with it.
+A worker is started in the folder of a course that has the same lessons and data. It needs nothing else of it:
+no secret, no submission and no shared disk. It has a zygote of its own, which ends with it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import socket
 import threading
 
 from autograder.core.errors import GraderFault
+from autograder.core.paths import find_root
 from autograder.grader import local
 from autograder.grader.job import Job, grade_job
 from autograder.keys.fingerprint import Fingerprint, differences, of_worker
 from autograder.sandbox import zygote_client
+from autograder.sandbox.equipment import Equipment
 
 _first_use = threading.Lock()
 
@@ -55,8 +57,13 @@ class Refused(GraderFault):
 
 @functools.lru_cache(maxsize=1)
 def worker_info() -> WorkerInfo:
-    """Return what this process is; confinement is tried once in a process."""
-    return WorkerInfo(host=socket.gethostname(), fingerprint=dict(of_worker()), gaps=local.gaps())
+    """Return what this process is; confinement is tried once in a process.
+
+    Raises:
+        CourseError: it was started in no course.
+    """
+    made = dict(of_worker(find_root()))
+    return WorkerInfo(host=socket.gethostname(), fingerprint=made, gaps=local.gaps())
 
 
 async def worker_info_async() -> WorkerInfo:
@@ -101,5 +108,5 @@ def grade(job: Job, requirements: Requirements) -> bytes:
         raise Refused(reason)
     if zygote_client.is_wanted():
         with _first_use:  # threads of a worker share one zygote
-            zygote_client.zygote()
-    return asyncio.run(grade_job(job, worker_info().gaps))
+            zygote_client.zygote(Equipment.of(find_root()).libraries)
+    return asyncio.run(grade_job(find_root(), job, worker_info().gaps))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
 
 from autograder.core.results import Difference, Figure
-from autograder.core.specs import Tolerance
+from autograder.core.specs import Ignored, Tolerance
 from autograder.core.text import plural
 from autograder.core.wire_tables import Frame
 from autograder.grading.advice import BOOLEAN, NUMBER, key_advice, kind_advice
@@ -37,6 +37,7 @@ class Comparator:
         predictions: Whether rows of arrays of shape (n, k) are scores of k classes.
         labels: The names along each axis, see :attr:`CaseKey.labels`, of the part of the result at ``root``.
         root: The path of that part; empty for the whole.
+        ignore: Whose order does not count, for the advice: what comes is in the expected order already.
         severity: The largest distance of numbers met so far, in units of what is tolerated: 0 when all
             are equal, at most 1 when all agree, infinite without a limit.
     """
@@ -50,6 +51,7 @@ class Comparator:
         exact_order: bool = False,
         labels: tuple[tuple[str, ...], ...] = (),
         root: str = "",
+        ignore: Collection[Ignored] = (),
     ) -> None:
         self.tolerance = tolerance
         self.exact_dtype = exact_dtype
@@ -57,6 +59,7 @@ class Comparator:
         self.predictions = predictions
         self.labels = labels
         self.root = root
+        self.ignore = ignore
         self.severity = 0.0
 
     def compare(self, expected: Any, got: Any, path: str) -> Difference | None:
@@ -204,14 +207,17 @@ class Comparator:
                 kind="columns",
                 expected=f"{at(path)}columns {names(expected.columns)}",
                 got=f"columns {names(got.columns)}",
-                advice="Keep the columns, by name and in this order.",
+                advice="Return these columns, by name; their order is free."
+                if "column order" in self.ignore
+                else "Keep the columns, by name and in this order.",
             )
         # A tolerance is for measurements; labels agree or they don't.
         exact = Comparator(Tolerance(), exact_dtype=self.exact_dtype, predictions=False)
         index = exact.compare(expected.index, got.index, f"{path}.index")
         if index is not None:
             self.severity = math.inf
-            return dataclasses.replace(index, advice="Keep the rows, their order and their labels.")
+            what = " and" if "row order" in self.ignore else ", their order and"
+            return dataclasses.replace(index, advice=f"Keep the rows{what} their labels.")
         for column, want, have in zip(expected.columns, expected.data, got.data, strict=True):
             difference = self._column(expected, want, have, f"{path}[{name(column)}]")
             if difference is not None:
@@ -280,7 +286,7 @@ class Comparator:
     ) -> Difference:
         """The same difference of one entry, with the numbers of all entries for its figure."""
         pairs = [(expected[key], got[key]) for key in expected]
-        if difference.kind not in ("value", "nan") or not all(map(_is_real, itertools.chain(*pairs))):
+        if difference.kind not in ("value", "nan") or not all(map(is_real, itertools.chain(*pairs))):
             return difference
         want, have = (np.array([float(number_) for number_ in side]) for side in zip(*pairs, strict=True))
         return dataclasses.replace(difference, figure=self._drawn(want, have, tuple(map(str, expected))))
@@ -295,7 +301,9 @@ class Comparator:
                 kind="shape",
                 expected=f"{at(path)}{plural(len(expected), 'item')}",
                 got=plural(len(got), "item"),
-                advice="Return one item for each row, in the order of the rows.",
+                advice="Return as many rows as are asked for; their order is free."
+                if "row order" in self.ignore and not path
+                else "Return one item for each row, in the order of the rows.",
             )
         for i, (want, have) in enumerate(zip(expected, got, strict=True)):
             difference = self.compare(want, have, f"{path}{self._place((i,), path)}")
@@ -326,7 +334,7 @@ def _by_name(place: list[tuple[int, int]], labels: tuple[tuple[str, ...], ...]) 
     return f" ({', '.join(words)})" if words else ""
 
 
-def _is_real(value: Any) -> bool:
+def is_real(value: Any) -> bool:
     """Whether a value is a number that a float can hold, at least roughly."""
     if isinstance(value, BOOLEAN) or not isinstance(value, int | float | np.integer | np.floating):
         return False

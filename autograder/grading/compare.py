@@ -16,13 +16,18 @@ import numpy as np
 from autograder.core.answers import Outcome, Raised, Returned
 from autograder.core.results import Difference
 from autograder.core.specs import Task
+from autograder.core.text import plural
 from autograder.core.wire_tables import Frame
 from autograder.grading.advice import error_advice, is_exception
 from autograder.grading.comparator import Comparator
 from autograder.grading.describe import describe
+from autograder.grading.order import Alignment, align, row_text
 
 ARRAY_LIKE = frozenset({"ndarray", "list", "tuple", "DataFrame", "Series", "EagerTensor", "Tensor"})
 """The names of types whose values may be read as an array."""
+
+_IN_ROWS = frozenset({"value", "item", "nan"})
+"""Kinds of differences that lie in a row."""
 
 MANNERS = frozenset({"sentence", "returned"})
 """Kinds of differences in how a guard says or hands back what it decided rightly."""
@@ -165,8 +170,12 @@ def _compare_values(
         exact_order="order" in task.require,
         predictions=task.predictions,
         labels=labels,
+        ignore=task.ignore,
     )
-    difference = comparator.compare(expected.value, got, "")
+    alignment = align(task, expected.value, got)
+    difference = comparator.compare(expected.value, alignment.value, "")
+    if difference is not None and alignment.strange and difference.kind in _IN_ROWS:
+        difference = _of_a_row(difference, expected.value, alignment)
     if difference is None and "integer" in task.require and not holds_integers(got):
         difference = Difference(
             kind="dtype",
@@ -177,6 +186,18 @@ def _compare_values(
     structural = difference is not None and difference.kind != "value"
     severity = math.inf if structural else comparator.severity
     return Comparison(difference=difference, notes=tuple(notes), severity=severity)
+
+
+def _of_a_row(difference: Difference, expected: Any, alignment: Alignment) -> Difference:
+    """The same difference, told of rows: where their order is free, the place of a number says nothing."""
+    place, count = alignment.strange[0], len(alignment.strange)
+    rows = plural(len(expected.index) if isinstance(expected, Frame) else len(expected), "row")
+    got = row_text(alignment.value, place)
+    return dataclasses.replace(
+        difference,
+        expected=f"somewhere the row {row_text(expected, place)}",
+        got=f"{got}; {count} of {rows} {'agrees' if count == 1 else 'agree'} with none that is expected",
+    )
 
 
 def holds_integers(value: Any) -> bool:

@@ -20,6 +20,7 @@ from autograder.core.specs import Tolerance
 from autograder.core.wire_tables import Frame
 from autograder.grading.compare import MANNERS, compare, holds_integers
 from autograder.grading.leaves import named_parts
+from autograder.grading.order import align
 from autograder.grading.relations import few_cases, measure
 
 _MOST_NAMES = 2
@@ -112,6 +113,8 @@ def agree(key: TaskKey, known: Outcome, answer: Outcome) -> bool:
     task = key.task
     if "integer" in task.require and not holds_integers(known.value):
         task = dataclasses.replace(task, require=task.require - {"integer"})
+    if task.ignore:
+        answer = dataclasses.replace(answer, value=align(task, known.value, answer.value).value)
     plausible = _is_plausible(task.tolerance, known.value, answer.value)
     return plausible and compare(task, known, answer).difference is None
 
@@ -432,8 +435,13 @@ def _numbers(value: Any) -> list[np.ndarray]:
     try:
         array = np.asarray(value)
     except (TypeError, ValueError, OverflowError):
-        return []
-    return [array] if array.dtype.kind in "iuf" else []
+        array = np.empty(0, object)
+    if array.dtype.kind in "iuf":
+        return [array]
+    rows = value if isinstance(value, list | tuple) else ()  # such as those of a query: words beside numbers
+    return [
+        found for row in rows if isinstance(row, list | tuple) for cell in row for found in _numbers(cell)
+    ]
 
 
 def _is_plausible(tolerance: Tolerance, known: Any, answer: Any) -> bool:

@@ -67,6 +67,9 @@ def _task_to_json(key: TaskKey) -> dict[str, Any]:
     """A task's key; what several misconceptions answer stands in it once, and they tell its place."""
     task = dataclasses.asdict(key.task)
     task["require"] = sorted(key.task.require)
+    task["ignore"] = sorted(key.task.ignore)
+    if not task["ignore"]:
+        del task["ignore"]
     places: dict[str, int] = {}
     misconceptions = {
         name: {
@@ -98,6 +101,7 @@ def _task_from_json(data: dict[str, Any]) -> TaskKey:
     tolerance["margins"] = tuple(tolerance["margins"])
     fields["tolerance"] = Tolerance(**tolerance)
     fields["require"] = frozenset(fields["require"])
+    fields["ignore"] = frozenset(fields.get("ignore", ()))
     fields["hints"] = tuple(fields["hints"])
     fields["parts"] = tuple(Part(**part | {"cases": tuple(part["cases"])}) for part in fields["parts"])
     outcomes = [answers.outcome_from_json(outcome) for outcome in data["outcomes"]]

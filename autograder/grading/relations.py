@@ -18,6 +18,7 @@ from autograder.core.specs import Tolerance
 from autograder.core.text import quoted
 from autograder.grading.elementwise import RELATIONS
 from autograder.grading.leaves import Leaf, close, matching, varies
+from autograder.grading.order import aligned
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,11 @@ def measure(key: TaskKey, answers: Answers, wrong: Mapping[str, Difference]) -> 
         The relation, or ``None`` if there is none.
     """
     right = {case.name: case.expected for case in key.cases}
-    pairs = [(name, right[name], answers[name]) for name in wrong if name in answers]
+    pairs = [
+        (name, right[name], aligned(key.task, right[name], answers[name]))
+        for name in wrong
+        if name in answers
+    ]
     found = [
         *_of_behaviour(pairs),
         *_of_values(key.task.tolerance, pairs),

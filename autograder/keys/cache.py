@@ -181,7 +181,7 @@ def _lifeline() -> Iterator[int]:
 
 
 def make(root: CourseRoot, lesson: Lesson, folder: Path, variants: Iterable[int]) -> None:
-    """Draw the inputs of variants and compute their keys in this process, which imports TensorFlow.
+    """Draw the inputs of variants and compute their keys in this process, which runs the lesson's code.
 
     Args:
         root: The course, whose secret the inputs are drawn with.
@@ -215,7 +215,7 @@ def _name(root: CourseRoot, lesson: Lesson) -> str:
     It is taken once in a process, so a run sees one state of both.
     """
     made = hashlib.sha256(seeds.load_secret(root.secret))
-    made.update(json.dumps(fingerprint.of_lesson(lesson), sort_keys=True).encode())
+    made.update(json.dumps(fingerprint.of_lesson(root, lesson), sort_keys=True).encode())
     return made.hexdigest()[:16]
 
 
@@ -232,4 +232,5 @@ if __name__ == "__main__":
     from autograder.lessons import find
 
     threading.Thread(target=_end_with_the_grader, daemon=True).start()
-    make(CourseRoot(Path(sys.argv[1])), find(sys.argv[2]), Path(sys.argv[3]), map(int, sys.argv[4:]))
+    course = CourseRoot(Path(sys.argv[1]))
+    make(course, find(course, sys.argv[2]), Path(sys.argv[3]), map(int, sys.argv[4:]))

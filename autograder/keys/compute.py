@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import itertools
+import typing
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
@@ -18,9 +19,11 @@ import pandas as pd
 
 from autograder.core import answers, wire
 from autograder.core.answers import Answers, Outcome, Raised
+from autograder.core.environment import data_from
 from autograder.core.errors import AnswersError, CourseError
 from autograder.core.results import AnswerKey, CaseKey, TaskKey, names_in
-from autograder.core.specs import Asset, EncodedCase, Task
+from autograder.core.specs import Asset, EncodedCase, Ignored, Task
+from autograder.core.wire_tables import Frame
 from autograder.grading.describe import describe
 from autograder.grading.diagnose import agree, is_pattern
 from autograder.keys.labels import axis_names
@@ -159,7 +162,7 @@ def answer(
     """
     models = {} if models is None else models
     decode = tables or Tables()
-    with warnings.catch_warnings():
+    with data_from(lesson.data), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # wrong pipelines divide by zero; that is their point
         return {
             task.name: {
@@ -194,6 +197,7 @@ def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True, watch: Wa
     uses = lesson.uses()
     keys = {}
     for task in lesson.spec.tasks:
+        _check_ignored(lesson, task, expected[task.name])
         cases = tuple(_case_key(task, case, expected[task.name][case["name"]]) for case in inputs[task.name])
         keys[task.name] = TaskKey(task=task, cases=cases, misconceptions={}, uses=uses[task.name])
     wrong: dict[str, dict[str, Answers]] = {name: {} for name in keys}
@@ -216,6 +220,24 @@ def make_key(lesson: Lesson, inputs: Inputs, *, composed: bool = True, watch: Wa
         tasks={name: dataclasses.replace(key, misconceptions=wrong[name]) for name, key in keys.items()},
         words=lesson.words(),
     )
+
+
+def _check_ignored(lesson: Lesson, task: Task, expected: Answers) -> None:
+    """Refuse to ignore both orders where columns have no names.
+
+    Raises:
+        CourseError: an answer of the reference is no table.
+    """
+    if len(task.ignore) < len(typing.get_args(Ignored)):
+        return
+    for name, outcome in expected.items():
+        if not isinstance(outcome, Raised) and not isinstance(outcome.value, Frame):
+            where = f"{lesson.folder.name}/spec.py, task {task.name}"
+            msg = (
+                f"{where}: both orders, of rows and of columns, can be ignored in tables alone. In {name!r} "
+                f"the reference returns {describe(outcome.value)}. Let it return a DataFrame, or ignore one."
+            )
+            raise CourseError(msg)
 
 
 def _written(lesson: Lesson) -> Iterator[tuple[str, str, frozenset[str]]]:

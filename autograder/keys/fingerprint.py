@@ -15,12 +15,10 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
+from autograder.core.course import settings_of
 from autograder.core.environment import NUMERICS
-from autograder.lessons import FOLDER, Lesson, discover
-from autograder.student.assets import data_dir
-
-LIBRARIES = ("numpy", "pandas", "tensorflow", "keras", "scikit-learn", "pillow")
-"""Names, as on PyPI, of the libraries that change what a pipeline computes."""
+from autograder.core.paths import CourseRoot
+from autograder.lessons import Lesson, discover
 
 _WORDS = "feedback.toml"
 _NOT_RUN = ("lesson.py", "exercise.py", "alternatives.py", "witnesses.py")
@@ -38,35 +36,35 @@ Fingerprint = Mapping[str, str]
 """By the name of a part, its version or a digest of its content."""
 
 
-@functools.lru_cache(maxsize=1)
-def of_machine() -> Fingerprint:
-    """Return the parts of the fingerprint that all lessons share.
+@functools.lru_cache(maxsize=16)
+def of_machine(root: CourseRoot) -> Fingerprint:
+    """Return the parts of the fingerprint that all lessons of a course share.
 
     They are read once in a process, so a run sees one state of the code.
     """
     code = {f"the code of autograder.{name}": _digest(_files(_PACKAGE / name)) for name in _PACKAGES}
-    modules = [(path, path.name) for path in sorted(FOLDER.glob("*.py"))]
+    modules = [(path, path.name) for path in sorted((_PACKAGE / "lessons").glob("*.py"))]
     code["the code of autograder.lessons"] = _digest(modules)
-    versions = {name: _version(name) for name in ("skewlab", *LIBRARIES)}
+    versions = {name: _version(name) for name in ("skewlab", *settings_of(root).versions)}
     numerics = hashlib.sha256(json.dumps(NUMERICS, sort_keys=True).encode()).hexdigest()[:16]
     python = f"{sys.version_info[0]}.{sys.version_info[1]}"
     return {"python": python, **versions, "the settings of the numerics": numerics, **code}
 
 
 @functools.lru_cache(maxsize=64)
-def of_lesson(lesson: Lesson) -> Fingerprint:
-    """Return the fingerprint of one lesson, as this process has it; read once in a process."""
+def of_lesson(root: CourseRoot, lesson: Lesson) -> Fingerprint:
+    """Return the fingerprint of one lesson of a course, as this process has it; read once in a process."""
     names = {path.name for path in lesson.folder.glob("*.py")}.difference(_NOT_RUN)
     sources = [(lesson.folder / name, name) for name in sorted({*names, _WORDS})]
-    data = [item for item in _files(data_dir() / lesson.spec.slug) if item[1] not in NOT_READ]
-    return {**of_machine(), f"the lesson {lesson.spec.slug}": _digest([*sources, *data])}
+    data = [item for item in _files(lesson.data / lesson.spec.slug) if item[1] not in NOT_READ]
+    return {**of_machine(root), f"the lesson {lesson.spec.slug}": _digest([*sources, *data])}
 
 
-def of_worker() -> Fingerprint:
-    """Return the fingerprint of all lessons and of Dask, which the machines of a cluster must share."""
-    found = {"distributed": _version("distributed"), **of_machine()}
-    for lesson in discover():
-        found.update(of_lesson(lesson))
+def of_worker(root: CourseRoot) -> Fingerprint:
+    """Return the fingerprint of a course's lessons and of Dask, which a cluster's machines must share."""
+    found = {"distributed": _version("distributed"), **of_machine(root)}
+    for lesson in discover(root):
+        found.update(of_lesson(root, lesson))
     return found
 
 

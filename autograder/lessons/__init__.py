@@ -1,4 +1,4 @@
-"""The lessons: one folder each, found by its ``spec.py``.
+"""The lessons of a course: one folder each, found by its ``spec.py``.
 
 A lesson's ``reference.py`` is the training pipeline. ``misconceptions.py``, ``alternatives.py`` and
 ``mixtures.py`` hold *patches*: sections of a py:percent file, each redefining one or more functions of the
@@ -18,16 +18,23 @@ from __future__ import annotations
 import ast
 import dataclasses
 import functools
+import hashlib
 import importlib
+import importlib.machinery
+import importlib.util
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from autograder.core.course import lessons_of
+from autograder.core.environment import data_from
 from autograder.core.errors import CourseError
+from autograder.core.paths import CourseRoot
 from autograder.core.results import names_in
 from autograder.core.specs import (
     Cases,
@@ -48,7 +55,6 @@ if sys.version_info >= (3, 11):
 else:  # pragma: no cover - the same library under its old name
     import tomli as tomllib
 
-FOLDER = Path(__file__).resolve().parent
 TURNS = "turns"
 """The name of the folder, in a lesson's own, that holds what students write in the lesson."""
 _HEADING = re.compile(r"^# *%%.*$", re.MULTILINE)
@@ -62,10 +68,12 @@ class Lesson:
     Attributes:
         folder: The folder that holds its files.
         spec: What its ``spec.py`` declares.
+        data: The folder of its course's data, in which its code finds its own.
     """
 
     folder: Path
     spec: LessonSpec
+    data: Path
 
     @functools.cached_property
     def turns(self) -> Lesson | None:
@@ -74,8 +82,10 @@ class Lesson:
         if not (folder / "spec.py").is_file():
             return None
         with faults.told(self.folder):
-            module = importlib.import_module(f"autograder.lessons.{self.spec.slug}.{TURNS}.spec")
-        return Lesson(folder, dataclasses.replace(self.spec, tasks=module.TASKS, alike=()))
+            tasks = _module(folder, "spec").TASKS
+        return dataclasses.replace(
+            self, folder=folder, spec=dataclasses.replace(self.spec, tasks=tasks, alike=())
+        )
 
     def make_cases(self, rng: np.random.Generator) -> Cases:
         """Draw the inputs of every task; generators in equal states give equal inputs.
@@ -83,10 +93,8 @@ class Lesson:
         Raises:
             CourseError: ``cases.py`` has an error, or makes cases for other tasks than ``spec.py`` declares.
         """
-        turns = f".{TURNS}" if self.folder.name == TURNS else ""
-        with faults.told(self.folder):
-            module = importlib.import_module(f"autograder.lessons.{self.spec.slug}{turns}.cases")
-            cases: Cases = module.make_cases(rng)
+        with faults.told(self.folder), data_from(self.data):
+            cases: Cases = _module(self.folder, "cases").make_cases(rng)
         names, declared = set(cases), {task.name for task in self.spec.tasks}
         if names != declared:
             msg = f"{self.folder.name}/cases.py makes cases for {names}, but spec.py declares {declared}."
@@ -108,7 +116,7 @@ class Lesson:
         """
         source = self.source("reference.py")
         namespace: dict[str, Any] = {"__name__": f"{self.spec.slug}.{title}"}
-        with faults.told(self.folder):
+        with faults.told(self.folder), data_from(self.data):
             exec(compile(source, f"{self.folder.name}/reference.py", "exec"), namespace)  # noqa: S102 - our own code
             exec(compile(patch, f"{self.folder.name}/{title}", "exec"), namespace)  # noqa: S102 - our own code
         for task in self.spec.tasks:
@@ -297,35 +305,60 @@ def _odd(questions: Sequence[Question], beliefs: Collection[str]) -> Iterator[st
             yield f"Question {question.name!r} names {belief!r}.{did_you_mean(belief, list(beliefs))}"
 
 
-def discover() -> tuple[Lesson, ...]:
-    """All lessons, in the order of their numbers.
+def discover(root: CourseRoot) -> tuple[Lesson, ...]:
+    """All lessons of a course, in the order of their numbers.
 
     Raises:
-        CourseError: a ``spec.py`` has an error, or another slug than its folder.
+        CourseError: a ``spec.py`` has an error, or another slug than its folder; or the settings have one.
     """
-    slugs = sorted(path.parent.name for path in FOLDER.glob("*/spec.py"))
-    return tuple(sorted(map(_load, slugs), key=lambda lesson: lesson.spec.number))
+    folders = [path.parent for path in lessons_of(root).glob("*/spec.py")]
+    found = (load(folder, root.data) for folder in folders)
+    return tuple(sorted(found, key=lambda lesson: (lesson.spec.number, lesson.spec.slug)))
 
 
-def find(name: str) -> Lesson:
+def find(root: CourseRoot, name: str) -> Lesson:
     """The lesson with this slug, or whose exercise has this name: ``normalization``, ``01_normalization``.
 
     Raises:
-        CourseError: there is none; the message names the closest.
+        CourseError: the course has none; the message names the closest.
     """
-    lessons = discover()
+    lessons = discover(root)
     for lesson in lessons:
         if name in (lesson.spec.slug, lesson.spec.exercise):
             return lesson
     known = [lesson.spec.slug for lesson in lessons]
-    msg = f"There is no lesson {name!r}.{did_you_mean(name, known)}"
+    hint = did_you_mean(name, known) if known else f" There is none at all in {lessons_of(root)}."
+    msg = f"There is no lesson {name!r}.{hint}"
     raise CourseError(msg)
 
 
-def _load(slug: str) -> Lesson:
-    with faults.told(FOLDER / slug):
-        spec: LessonSpec = importlib.import_module(f"autograder.lessons.{slug}.spec").SPEC
-    if spec.slug != slug:
-        msg = f"lessons/{slug}/spec.py says slug={spec.slug!r}; the folder's name is the slug."
+def load(folder: Path, data: Path) -> Lesson:
+    """The lesson in a folder.
+
+    Args:
+        folder: The lesson's folder; its name is the slug.
+        data: The folder of the course's data.
+
+    Raises:
+        CourseError: its ``spec.py`` has an error, or another slug.
+    """
+    with faults.told(folder):
+        spec: LessonSpec = _module(folder, "spec").SPEC
+    if spec.slug != folder.name:
+        msg = f"{folder.name}/spec.py says slug={spec.slug!r}; the folder's name is the slug."
         raise CourseError(msg)
-    return Lesson(FOLDER / slug, spec)
+    return Lesson(folder, spec, data)
+
+
+def _module(folder: Path, name: str) -> ModuleType:
+    """A module in a lesson's folder, loaded once in a process.
+
+    The folder is a package under a name that no other folder has. So two courses in one process don't mix,
+    and a module imports its neighbours by ``from .reference import encode``.
+    """
+    package = f"lesson_{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+    if package not in sys.modules:
+        spec = importlib.machinery.ModuleSpec(package, None, is_package=True)
+        spec.submodule_search_locations = [str(folder)]
+        sys.modules[package] = importlib.util.module_from_spec(spec)
+    return importlib.import_module(f"{package}.{name}")

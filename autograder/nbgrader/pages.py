@@ -108,10 +108,11 @@ class FeedbackExporter(OwnNotebook, HTMLExporter):
         Raises:
             CourseError: the course's file of words is damaged.
         """
-        said = words.load(root_of(self))
+        root = root_of(self)
+        said = words.load(root)
         for cell in store.code_cells(nb):
             with contextlib.suppress(AnswersError):  # a result of an earlier version keeps the card it had
-                cell.outputs = with_cards(cell.outputs, said)
+                cell.outputs = with_cards(root, cell.outputs, said)
         resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         widgets = WidgetsDataTypeFilter(notebook_metadata=nb.metadata, parent=self, resources=resources)
         self.register_filter("filter_data_type", widgets)  # type: ignore[no-untyped-call]

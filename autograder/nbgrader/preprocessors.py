@@ -126,14 +126,15 @@ class GradeSubmission(NbGraderPreprocessor):
             GraderFault: the record is missing, or is of another notebook.
         """
         digest = nb.metadata.pop(_METADATA)["digest"]
-        record = store.load(root_of(self), digest)
+        root = root_of(self)
+        record = store.load(root, digest)
         code = store.code_cells(nb)
         if len(code) != len(record.outputs):
             msg = f"The result {digest} is of {len(record.outputs)} code cells; the notebook has {len(code)}."
             raise GraderFault(msg)
-        said = words.load(root_of(self))
+        said = words.load(root)
         for cell, outputs in zip(code, record.outputs, strict=True):
-            cell.outputs = with_score(with_cards(outputs, said))
+            cell.outputs = with_score(with_cards(root, outputs, said))
         _show_repairs(nb, record.repairs)
         return nb, resources
 

@@ -14,23 +14,27 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from autograder.core.paths import CourseRoot
 from autograder.core.results import RESULT_MIME, TaskResult
 from autograder.grader.words import Words
 from autograder.grading import cards
 from autograder.lessons import find
 
 
-def with_cards(outputs: list[NotebookNode], said: Words) -> list[NotebookNode]:
+def with_cards(root: CourseRoot, outputs: list[NotebookNode], said: Words) -> list[NotebookNode]:
     """Return the outputs of a cell; one that holds a result is now its card, with the result beside it.
 
     Args:
+        root: The course.
         outputs: The outputs; a card that was made before is made anew.
         said: The instructor's words.
 
     Raises:
         AnswersError: a result is damaged.
     """
-    return [_card(output, said) if RESULT_MIME in output.get("data", ()) else output for output in outputs]
+    return [
+        _card(root, output, said) if RESULT_MIME in output.get("data", ()) else output for output in outputs
+    ]
 
 
 def with_score(outputs: list[NotebookNode]) -> list[NotebookNode]:
@@ -48,10 +52,10 @@ def with_score(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return [*outputs, _output("execute_result", data, execution_count=None)]
 
 
-def _card(output: NotebookNode, said: Words) -> NotebookNode:
+def _card(root: CourseRoot, output: NotebookNode, said: Words) -> NotebookNode:
     """Return the output of a check as it is shown. The result itself stays as it was graded."""
     kept = output.data[RESULT_MIME]
-    html, text = _shown(json.dumps(kept), said)
+    html, text = _shown(root, json.dumps(kept), said)
     return _output("display_data", {"text/html": html, "text/plain": text, RESULT_MIME: kept})
 
 
@@ -69,15 +73,15 @@ def _read(kept: str) -> TaskResult:
 
 
 @functools.lru_cache(maxsize=64)
-def _shown(kept: str, said: Words) -> tuple[str, str]:
+def _shown(root: CourseRoot, kept: str, said: Words) -> tuple[str, str]:
     """Return the card of a result that was kept, as HTML and as text."""
     result = said.said(_read(kept))
-    setting = _setting(result.task_id.partition(".")[0])
+    setting = _setting(root, result.task_id.partition(".")[0])
     return cards.to_html(result, setting), cards.to_text(result, setting)
 
 
 @functools.lru_cache(maxsize=64)
-def _setting(slug: str) -> cards.Setting:
+def _setting(root: CourseRoot, slug: str) -> cards.Setting:
     """Return what cards of a lesson need besides the result."""
-    spec = find(slug).spec
+    spec = find(root, slug).spec
     return cards.Setting(titles={spec.task_id(task): task.title for task in spec.graded})

@@ -22,13 +22,20 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.core.answers import INPUTS
-from autograder.core.environment import NUMERICS, kept_environment
+from autograder.core.environment import DATA, NUMERICS, kept_environment
 from autograder.core.errors import GraderFault
 from autograder.core.text import plural
 from autograder.sandbox import exit_codes, messages, zygote_client
 from autograder.sandbox.budget import BudgetClient
 from autograder.sandbox.confine import kernel_confinement, working_folder
-from autograder.sandbox.provisioner import CONFINEMENT, KERNEL, WarmKernelSpecs, raise_if_zygote_ended
+from autograder.sandbox.equipment import Equipment
+from autograder.sandbox.provisioner import (
+    CONFINEMENT,
+    KERNEL,
+    LIBRARIES,
+    WarmKernelSpecs,
+    raise_if_zygote_ended,
+)
 from autograder.sandbox.scratch import scratch as scratch_folder
 
 _T = TypeVar("_T")
@@ -37,7 +44,7 @@ _GRACE_SECONDS = 5.0
 """How long a cell may go on after it was interrupted; then its kernel is ended."""
 
 _IMPORT_SECONDS = 180
-"""How long a fresh process may take to import TensorFlow: seconds, but a minute or more on a busy machine."""
+"""How long a fresh process may take to import a library: TensorFlow needs a minute on a busy machine."""
 
 _MAX_ENTRIES = 100
 """How many files and sockets may lie in a kernel's temporary folder; eight are needed."""
@@ -90,6 +97,7 @@ async def run_notebook(
     nb: NotebookNode,
     inputs: Mapping[str, Any],
     limits: Limits,
+    equipment: Equipment,
     *,
     graded: Collection[int] = (),
     accepted_gaps: Collection[str] = (),
@@ -97,12 +105,13 @@ async def run_notebook(
     """Run every code cell of ``nb``; its outputs are stored in it.
 
     The kernel works in a temporary folder that is removed afterwards, with an environment of its own;
-    it is given the hidden ``inputs`` as a file there, and nothing else of the course.
+    it is given the hidden ``inputs`` as a file there, and nothing else of the course but its ``equipment``.
 
     Args:
         nb: The notebook, changed in place.
         inputs: By the name of a task, its encoded cases.
         limits: What it may use.
+        equipment: What it gets of its course.
         graded: The indices of the cells whose answers are kept.
         accepted_gaps: What may be missing of the kernel's confinement, in the words of
             :func:`autograder.sandbox.confine.gaps`, or :data:`autograder.sandbox.zygote_client.SPAWNED`.
@@ -144,15 +153,17 @@ async def run_notebook(
         private.write_text(json.dumps(dict(inputs)), encoding="utf-8")
         work = working_folder(scratch)
         work.mkdir()
-        environment = _environment(work, private)
-        rules = dataclasses.replace(kernel_confinement(scratch), accepted_gaps=tuple(accepted_gaps))
-        environment[CONFINEMENT] = rules.to_json()
+        environment = _environment(work, private, equipment.data)
+        if zygote_client.is_wanted():
+            rules = kernel_confinement(scratch, equipment.data)
+            rules = dataclasses.replace(rules, accepted_gaps=tuple(accepted_gaps))
+            environment |= {CONFINEMENT: rules.to_json(), LIBRARIES: json.dumps(equipment.libraries)}
         await client.async_start_new_kernel(env=environment, cwd=str(work))
         try:
             async with _until_left(_guard(scratch, manager)):
                 await client.async_start_new_kernel_client()
                 if not zygote_client.is_wanted():
-                    await _import_libraries(client)
+                    await _import_libraries(client, equipment.libraries)
                 ready = time.monotonic()  # what starting took is not the notebook's
                 stopped_at, reason = await _run_cells(client, nb, limits, ready)
                 own_seconds = time.monotonic() - ready
@@ -168,14 +179,15 @@ async def run_notebook(
     )
 
 
-async def _import_libraries(client: BudgetClient) -> None:
+async def _import_libraries(client: BudgetClient, libraries: Collection[str]) -> None:
     """Let a fresh process import what a forked one has: on a busy machine that can outlast a cell's limit."""
     cells = client.nb.cells
-    # nbclient runs only cells of its notebook, so this one is there for a while.
-    cells.append(new_code_cell("import tensorflow, autograder.student.graded"))
-    with contextlib.suppress(asyncio.TimeoutError, DeadKernelError):
-        await asyncio.wait_for(client.async_execute_cell(cells[-1], len(cells) - 1), _IMPORT_SECONDS)
-    cells.pop()
+    # nbclient runs only cells of its notebook, so these are there for a while; a missing library fails alone.
+    for name in (*libraries, "autograder.student.graded"):
+        cells.append(new_code_cell(f"import {name}"))
+        with contextlib.suppress(asyncio.TimeoutError, DeadKernelError):
+            await asyncio.wait_for(client.async_execute_cell(cells[-1], len(cells) - 1), _IMPORT_SECONDS)
+        cells.pop()
 
 
 async def _run_cells(
@@ -241,12 +253,13 @@ async def _guard(scratch: Path, manager: AsyncKernelManager) -> None:
     await manager.shutdown_kernel(now=True)
 
 
-def _environment(work: Path, inputs: Path) -> dict[str, str]:
+def _environment(work: Path, inputs: Path, data: Path) -> dict[str, str]:
     """The environment variables that a kernel needs, and none that happen to be set around the grader.
 
     Args:
         work: The folder it works in.
         inputs: The file of hidden inputs.
+        data: The folder of the course's data.
     """
     kernel = {
         "HOME": str(work),
@@ -257,5 +270,6 @@ def _environment(work: Path, inputs: Path) -> dict[str, str]:
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONHASHSEED": "0",  # sets in the same order each time, so that regrading repeats exactly
         INPUTS: str(inputs),
+        DATA: str(data),
     }
     return kept_environment() | NUMERICS | kernel

@@ -63,16 +63,17 @@ class Confinement:
         return cls(**{**fields, **lists})
 
 
-def kernel_confinement(scratch: Path) -> Confinement:
-    """The confinement of a kernel: it may read Python, the student's part of the package, and its data.
+def kernel_confinement(scratch: Path, data: Path) -> Confinement:
+    """The confinement of a kernel: it may read Python, the student's part of the package, and the data.
 
     Args:
         scratch: The kernel's own temporary folder.
+        data: The folder of the course's data.
     """
     package = Path(__file__).resolve().parent.parent
-    own = [package / name for name in ("__init__.py", "core", "grading", "student", "data")]
+    own = [package / name for name in ("__init__.py", "core", "grading", "student")]
     # Inside the package only what students have at home: no lesson, no key, nothing of the grader.
-    read = [Path(sys.prefix), Path(sys.base_prefix), *own, package.parent / "data"]
+    read = [Path(sys.prefix), Path(sys.base_prefix), *own, data]
     return Confinement(
         read=tuple(str(path) for path in read if path.exists()),
         scratch=str(scratch),
@@ -174,7 +175,7 @@ def _try(scratch: Path) -> None:
     if pid == 0:
         code = 1
         try:
-            print(json.dumps(confine(kernel_confinement(scratch), missing)), flush=True)
+            print(json.dumps(confine(kernel_confinement(scratch, scratch), missing)), flush=True)
             code = 0
         except Exception:  # noqa: BLE001 - whatever it is, the parent's code must not go on in the child
             traceback.print_exc()

@@ -7,30 +7,11 @@ import gc
 import importlib
 import sys
 import types
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-LIBRARIES = (
-    "tensorflow",
-    "keras",
+EVERYWHERE = (
     "numpy",
-    "pandas",
-    "sklearn.compose",
-    "sklearn.ensemble",
-    "sklearn.impute",
-    "sklearn.linear_model",
-    "sklearn.pipeline",
-    "sklearn.preprocessing",
-    "PIL.Image",
-    "PIL.ImageOps",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "PIL.BmpImagePlugin",
-    "PIL.GifImagePlugin",
-    "PIL.JpegImagePlugin",
-    "PIL.PpmImagePlugin",
-    "PIL.TiffImagePlugin",
-    "pandas.io.formats.html",
-    "pandas.io.formats.string",
     "IPython.core.completerlib",
     "IPython.core.debugger",
     "IPython.core.debugger_backport",
@@ -46,7 +27,7 @@ LIBRARIES = (
     "autograder.student",
     "autograder.student.graded",
 )
-"""What a kernel and submissions import; a missing one costs its own import time, nothing else."""
+"""What every kernel needs, whatever its course teaches."""
 
 LOADED: set[str] = set()
 """The names of all modules that were loaded by :func:`import_libraries` or before."""
@@ -55,10 +36,15 @@ _GARBAGE = (50_000, 20, 20)
 """How many new objects make a kernel look for garbage: a short notebook's need no look at all."""
 
 
-def import_libraries() -> None:
-    """Import what there is of :data:`LIBRARIES`, and keep garbage collection from ever looking at it."""
+def import_libraries(libraries: Iterable[str]) -> None:
+    """Import what there is of some modules and of :data:`EVERYWHERE`, and keep garbage collection off it.
+
+    Args:
+        libraries: The names of the modules that the course's submissions import. A missing one costs its own
+            import time in each kernel, nothing else.
+    """
     gc.disable()  # importing makes no garbage worth looking for, and the looking is a fifth of the time
-    for name in LIBRARIES:
+    for name in (*libraries, *EVERYWHERE):
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     _spare_modules()
@@ -88,6 +74,8 @@ def _spare_modules() -> None:
 
 
 def _look_up_kernels() -> None:
-    """Let TensorFlow sort its list of kernels now: it does so at the first look, and runs no op."""
-    with contextlib.suppress(ImportError):
-        importlib.import_module("tensorflow.python.framework.kernels").get_registered_kernels_for_op("MatMul")
+    """Let TensorFlow, where it was imported, sort its list of kernels: at the first look, it runs no op."""
+    if "tensorflow" in sys.modules:
+        with contextlib.suppress(ImportError):
+            kernels = importlib.import_module("tensorflow.python.framework.kernels")
+            kernels.get_registered_kernels_for_op("MatMul")

@@ -35,6 +35,9 @@ CONFINEMENT = "SKEWLAB_CONFINEMENT"
 It is taken out again here, and set in no process.
 """
 
+LIBRARIES = "SKEWLAB_LIBRARIES"
+"""The environment variable that carries, in the same way, what a kernel's zygote has imported."""
+
 _POLL_SECONDS = 0.02
 """How often to look whether a kernel that was told to end has ended."""
 
@@ -51,7 +54,7 @@ class WarmKernelSpecs(KernelSpecManager):
             return super().get_kernel_spec(kernel_name)
         return KernelSpec(
             argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-            display_name="Python 3 (Skew Lab, warm)",
+            display_name="Python 3 (warm)",
             language="python",
             metadata={"kernel_provisioner": {"provisioner_name": NAME}},
         )
@@ -76,13 +79,14 @@ class ZygoteProvisioner(LocalProvisioner):
         """
         env = dict(options["env"])
         confinement = json.loads(env.pop(CONFINEMENT))
+        libraries = tuple(json.loads(env.pop(LIBRARIES)))
         request = {
             "connection_file": cmd[cmd.index("-f") + 1],
             "cwd": options["cwd"],
             "env": env,
             "confinement": confinement,
         }
-        kernel = KernelConnection(zygote_client.zygote())
+        kernel = KernelConnection(zygote_client.zygote(libraries))
         await kernel.start(request)
         self._kernel = kernel
         self.pid = self.pgid = kernel.pid

@@ -36,10 +36,13 @@ LIMITS = struct.Struct("=QQ")
 
 
 def main() -> None:
-    """Import, then serve until standard input closes."""
+    """Import, then serve until standard input closes.
+
+    The command line names a folder, for those who look at processes, and then the course's libraries.
+    """
     missing = confine.prepare_to_fork()  # before anything starts a thread
     skip_iri_grammar()
-    import_libraries()
+    import_libraries(sys.argv[2:])
     control = socket.socket(fileno=sys.stdin.fileno())
     # A signal that comes between two looks would be missed; a byte in a pipe wakes the selector.
     wake_read, wake_write = os.pipe()

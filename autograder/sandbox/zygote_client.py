@@ -1,4 +1,4 @@
-"""This process's zygote: it imports the libraries in the background, and forks kernels when asked.
+"""This process's zygotes, one for each set of libraries: they import in the background, and fork kernels.
 
 Light to import, so that a command can start it before anything else.
 """
@@ -39,13 +39,14 @@ _LINES = 3
 
 
 class Zygote:
-    """The zygote of this process.
+    """A zygote of this process.
 
     Args:
+        libraries: The names of the modules that it imports, besides those that every kernel needs.
         stderr: The file to which its error messages are appended; by default one in a temporary folder.
     """
 
-    def __init__(self, stderr: Path | None = None) -> None:
+    def __init__(self, libraries: tuple[str, ...], stderr: Path | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(dir=scratch(), prefix="zygote-")
         # A forked kernel can read the zygote's first environment in /proc/self/environ: it is made, too.
         environment = kept_environment() | NUMERICS
@@ -55,7 +56,7 @@ class Zygote:
         # The folder's name is for those who look at processes: it says whose zygote this is.
         with self._stderr.open("ab") as errors:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "autograder.sandbox.zygote", self._folder.name],
+                [sys.executable, "-m", "autograder.sandbox.zygote", self._folder.name, *libraries],
                 stdin=theirs.fileno(),
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -117,21 +118,25 @@ class Zygote:
             self._folder.cleanup()
 
 
-_zygotes: list[Zygote] = []
+_zygotes: dict[tuple[str, ...], Zygote] = {}
+"""By the libraries that they import."""
 
 
-def zygote() -> Zygote:
-    """This process's zygote; a new one if it has none, or if it ended."""
-    start()
-    _zygotes[-1].wait_until_ready()
-    return _zygotes[-1]
+def zygote(libraries: tuple[str, ...]) -> Zygote:
+    """This process's zygote with these libraries; a new one if it has none, or if it ended."""
+    made = start(libraries)
+    made.wait_until_ready()
+    return made
 
 
-def start(stderr: Path | None = None) -> None:
-    """Let it import the libraries while this process does something else.
+def start(libraries: tuple[str, ...], stderr: Path | None = None) -> Zygote:
+    """Let a zygote import libraries while this process does something else; there is one for each set.
 
     Args:
+        libraries: The names of the modules.
         stderr: The file to which its error messages are appended; by default one in a temporary folder.
     """
-    if not _zygotes or not _zygotes[-1].alive:
-        _zygotes.append(Zygote(stderr))
+    known = _zygotes.get(libraries)
+    if known is None or not known.alive:
+        known = _zygotes[libraries] = Zygote(libraries, stderr)
+    return known

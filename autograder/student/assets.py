@@ -1,32 +1,51 @@
-"""Finds the course's data and loads its trained models, wherever the course is installed.
+"""Finds the course's data and loads its trained models.
 
-In a clone they lie in ``data/``; in the student package they travel inside it.
-Nothing is downloaded.
+In a course they lie in ``data/``; in the student package they travel inside it. A kernel of the grader, and
+whoever runs a lesson's code, is told the folder. Nothing is downloaded.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder.core.environment import same_numerics
+from autograder.core.environment import DATA, same_numerics
 from autograder.core.errors import CourseError
+from autograder.core.paths import find_root
 from autograder.core.text import did_you_mean
 
 if TYPE_CHECKING:
     import keras
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_CLONE = _PACKAGE.parent / "data"
-_BUNDLED = _PACKAGE / "data"
+_BUNDLED = Path(__file__).resolve().parent.parent / "data"
 
 
 def data_dir() -> Path:
-    """The folder that holds one folder of data for each lesson, named by the lesson's slug."""
-    return _BUNDLED if _BUNDLED.is_dir() else _CLONE
+    """The folder that holds one folder of data for each lesson, named by the lesson's slug.
+
+    It is the one that this process was told; else that of the student package; else that of the course around
+    the working folder, in which a notebook runs.
+
+    Raises:
+        CourseError: it is none of these.
+    """
+    told = os.environ.get(DATA)
+    if told is not None:
+        return Path(told)
+    if _BUNDLED.is_dir():
+        return _BUNDLED
+    try:
+        return find_root().data
+    except CourseError as error:
+        msg = (
+            f"{Path.cwd()} is in no course, so there are no data. Open the notebook in the course's "
+            "folder, or install the student package that comes with the course."
+        )
+        raise CourseError(msg) from error
 
 
 def data_path(name: str) -> Path:

@@ -1,10 +1,11 @@
-"""Loads what is public of a lesson: its tasks and questions, and the cases of ``check`` with their keys."""
+"""Loads what is public of a course: its name and libraries, lessons' tasks and questions, cases with keys."""
 
 from __future__ import annotations
 
 import functools
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from autograder.core.errors import CourseError
@@ -18,13 +19,14 @@ TURNS = "turns.json"
 """The file like :data:`FILE` for what students write in a lesson, with the lesson's own code for it."""
 ABOUT = "lesson.json"
 """The file with a lesson's number, title, tasks and questions: small, where the cases are large."""
+COURSE = "course.json"
+"""The file beside lessons' folders, with the course's ``name`` and the ``libraries`` of its notebooks."""
 
 _LONGEST = 80
 _SLUG = re.compile(rf"[a-z0-9_]{{1,{_LONGEST}}}")
 """What may stand in a path: a student may have pasted anything for a task's name."""
 
 
-@functools.lru_cache(maxsize=8)
 def load(slug: str, file: str = FILE) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
     """The public cases of each task, by the task's name, and their answer key.
 
@@ -42,7 +44,12 @@ def load(slug: str, file: str = FILE) -> tuple[dict[str, list[dict[str, Any]]], 
         raise CourseError(msg)
     if not path.with_name(file).is_file():
         return {}, AnswerKey(slug=slug, tasks={}, words={})
-    data = keyfile.load(path.with_name(file))
+    return _read_cases(path.with_name(file))
+
+
+@functools.lru_cache(maxsize=8)
+def _read_cases(path: Path) -> tuple[dict[str, list[dict[str, Any]]], AnswerKey]:
+    data = keyfile.load(path)
     return data["inputs"], keyfile.key_from_json(data["key"])
 
 
@@ -83,7 +90,6 @@ def find_task(task_id: str) -> tuple[list[dict[str, Any]], AnswerKey, TaskKey]:
     raise CourseError(msg)
 
 
-@functools.lru_cache(maxsize=16)
 def about(slug: str) -> dict[str, Any]:
     """A lesson's ``number`` and ``title``, its ``questions``, and its ``tasks`` with name, title and points.
 
@@ -99,6 +105,25 @@ def about(slug: str) -> dict[str, Any]:
         known = sorted(p.parent.name for p in data_dir().glob(f"*/{ABOUT}"))
         msg = f"There is no lesson {slug[:_LONGEST]!r}.{did_you_mean(slug[:_LONGEST], known)}"
         raise CourseError(msg)
+    return _read_json(path)
+
+
+def course() -> dict[str, Any]:
+    """The course's ``name``, and its ``libraries``: the names of the modules that a notebook begins with.
+
+    Raises:
+        CourseError: the course's data were not generated.
+        ValueError: the file is damaged.
+    """
+    path = data_dir() / COURSE
+    if not path.is_file():
+        msg = f"There is no {path}: `autograder build` writes it."
+        raise CourseError(msg)
+    return _read_json(path)
+
+
+@functools.lru_cache(maxsize=16)
+def _read_json(path: Path) -> dict[str, Any]:
     read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return read
 

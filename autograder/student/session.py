@@ -4,38 +4,48 @@ from __future__ import annotations
 
 import importlib
 import platform
-from types import TracebackType
+import random
+from types import ModuleType, TracebackType
 from typing import Any
 
+import numpy as np
 from IPython.core.getipython import get_ipython
 
 from autograder.core.environment import same_numerics
+from autograder.student import public
 from autograder.student.quiet import quiet_stderr
 
 SEED = 20260
-_SHOWN = ("tensorflow", "keras", "numpy", "pandas", "sklearn")
 
 
 def setup() -> None:
-    """Import the libraries without TensorFlow's log lines, set all random seeds, and print the versions.
+    """Import the course's libraries without log lines, set all random seeds, and print the versions.
 
-    TensorFlow then computes as it does when a notebook is graded. Where it was imported before, and so
-    can't be told, a sentence says what to do.
+    TensorFlow, where the course has it, then computes as it does when a notebook is graded. Where it was
+    imported before, and so can't be told, a sentence says what to do.
 
     Raises:
+        CourseError: the course's data are not there.
         ImportError: a library is not installed.
     """
     as_in_grading = same_numerics()
     with quiet_stderr():
-        modules = {name: importlib.import_module(name) for name in _SHOWN}
-    modules["keras"].utils.set_random_seed(SEED)
-    versions = " · ".join(f"{name} {module.__version__}" for name, module in modules.items())
-    print(f"Python {platform.python_version()} · {versions} · OK")
+        modules = {name: importlib.import_module(name) for name in public.course()["libraries"]}
+    random.seed(SEED)
+    np.random.seed(SEED)  # noqa: NPY002 - what notebooks draw from by `np.random.rand()`
+    if "keras" in modules:
+        modules["keras"].utils.set_random_seed(SEED)
+    versions = [f"{name} {module.__version__}" for name, module in modules.items() if _has_version(module)]
+    print(" · ".join([f"Python {platform.python_version()}", *versions, "OK"]))
     if not as_in_grading:
         print(
             "TensorFlow was imported before this cell, so it may compute a little differently than when your "
             "notebook is graded. Restart the kernel and run this cell first."
         )
+
+
+def _has_version(module: ModuleType) -> bool:
+    return isinstance(getattr(module, "__version__", None), str)
 
 
 def explain_missing_names() -> None:

@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from repository import HERE
 from rich.console import Console
 
 import autograder
 from attacks.case import Attack, Places
 from attacks.tables import ATTACKS
 from autograder.authoring import sample_class
-from autograder.core.paths import CourseRoot, find_root
+from autograder.authoring.course_copy import copy_course
+from autograder.core.paths import CourseRoot
 from autograder.grader import command
 from autograder.grader.table import Row, rows_of
 from autograder.intake.submissions import find_submissions
@@ -34,7 +36,6 @@ from autograder.sandbox import client, confine, zygote_client
 from autograder.sandbox.scratch import scratch
 
 EXERCISE = "01_normalization"
-HERE = find_root(Path(__file__).parent)
 ODD_NAME = "O'Neil [a-z] *? & <b>"
 SECRET = "5e" * 32
 """The course's: with another one, one forger in a hundred guesses all that a guard must refuse."""
@@ -74,7 +75,7 @@ class Class:
 def graded_class(folder: Path) -> Iterator[Class]:
     """Honest students and attackers side by side, graded once by ``autograder grade``, in ``folder``."""
     course = _make_course(folder / "course")
-    lesson = find("normalization")
+    lesson = find(HERE, "normalization")
     limits = dataclasses.replace(lesson.spec, cell_seconds=8.0, notebook_seconds=40.0)
     lesson = dataclasses.replace(lesson, spec=limits)
     blank = json.loads(
@@ -99,7 +100,7 @@ def graded_class(folder: Path) -> Iterator[Class]:
         patch.chdir(course.path)
         patch.setenv("SKEWLAB_PLANTED", "a secret in the grader's environment")
         patch.setattr(client, "kernel_confinement", _with_little_memory)
-        patch.setattr(zygote_client, "_zygotes", [])
+        patch.setattr(zygote_client, "_zygotes", {})
         patch.setattr(tempfile, "tempdir", str(temporary))
         scratch.cache_clear()
         cache.ensure(course, lesson, range(seeds.POOL))
@@ -126,7 +127,7 @@ def graded_class(folder: Path) -> Iterator[Class]:
             },
         )
         yield made
-        for zygote in zygote_client._zygotes:
+        for zygote in zygote_client._zygotes.values():
             zygote.close()
     scratch.cache_clear()
     shutil.rmtree(folder, ignore_errors=True)
@@ -142,9 +143,7 @@ def _left_in(temporary: Path) -> set[str]:
 
 def _make_course(path: Path) -> CourseRoot:
     made = CourseRoot(path)
-    for tree in ("solutions", "exercises"):
-        shutil.copytree(HERE.path / tree / EXERCISE, made.path / tree / EXERCISE)
-    shutil.copyfile(HERE.path / "nbgrader_config.py", made.path / "nbgrader_config.py")
+    copy_course(HERE, made, [find(HERE, EXERCISE)])
     made.work.mkdir()
     made.secret.parent.mkdir()
     made.secret.write_text(SECRET, encoding="ascii")
@@ -168,9 +167,9 @@ def _hand_in_honest(course: CourseRoot, lesson: Any, blank: Any, right: Any) -> 
     return {student: marks for student, (_, marks) in notebooks.items() if marks is not None}
 
 
-def _with_little_memory(scratch: Path) -> confine.Confinement:
+def _with_little_memory(scratch: Path, data: Path) -> confine.Confinement:
     """Half of the usual memory: touching gigabytes takes seconds."""
-    return dataclasses.replace(confine.kernel_confinement(scratch), memory_bytes=3 * 2**29)
+    return dataclasses.replace(confine.kernel_confinement(scratch, data), memory_bytes=3 * 2**29)
 
 
 def _submissions() -> Iterator[list[Attack]]:

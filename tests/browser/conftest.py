@@ -21,7 +21,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from browser.lab import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("notebooks", "exercises", "solutions", "data", "nbgrader_config.py")
+COPIED = (
+    "notebooks",
+    "exercises",
+    "solutions",
+    "data",
+    "autograder/lessons",
+    "nbgrader_config.py",
+    "course.toml",
+)
 
 REQUIRE = "SKEWLAB_REQUIRE_BROWSER"
 """Set to 1 where a missing browser is a failure: in continuous integration."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from repository import HERE
 
 from autograder.authoring.sample_class import solved
 from autograder.lessons import find
@@ -16,7 +17,7 @@ from browser.lab import Notebook, Server, errors
 
 pytestmark = pytest.mark.browser
 
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 PATH = f"exercises/{LESSON.spec.exercise}/{LESSON.spec.exercise}.ipynb"
 CHECKS = [LESSON.spec.grade_id(task) for task in LESSON.spec.graded]
 

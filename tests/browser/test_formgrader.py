@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from repository import HERE
 
 from autograder.authoring.sample_class import solved
 from autograder.lessons import find
@@ -17,7 +18,7 @@ from browser.lab import Formgrader, Server
 
 pytestmark = pytest.mark.browser
 
-LESSON = find("normalization")
+LESSON = find(HERE, "normalization")
 EXERCISE = LESSON.spec.exercise
 MISTAKE = "batch-statistics"
 SUBMISSIONS = {"right": "", "wrong": LESSON.misconceptions()[MISTAKE]}

@@ -41,7 +41,7 @@ def main() -> int:
     os.environ.update(NUMERICS)
     try:
         root = find_root()
-        lessons = tuple(find(name) for name in args.lesson) or discover()
+        lessons = tuple(find(root, name) for name in args.lesson) or discover(root)
         measured = {}
         for lesson in lessons:
             measured[lesson.spec.exercise] = take(root, lesson, console)
@@ -56,7 +56,7 @@ def main() -> int:
                 said = ", ".join(outcome.labels)
                 console.print(f"{exercise}: {outcome.name}: {said}", highlight=False, markup=False)
     console.print(_table(measured))
-    if len(lessons) == len(discover()):
+    if len(lessons) == len(discover(root)):
         from tools.accuracy.cost import milliseconds
 
         page.write(root.path, measured, {lesson.spec.exercise: milliseconds(lesson) for lesson in lessons})

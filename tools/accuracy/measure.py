@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from autograder.authoring import sample_class
+from autograder.authoring.course_copy import copy_course
 from autograder.core.files import write_whole
-from autograder.core.paths import CONFIG, CourseRoot
+from autograder.core.paths import CourseRoot
 from autograder.core.results import Claim, Status, TaskSummary
 from autograder.grader import command
 from autograder.grader.table import results_of
@@ -71,13 +72,11 @@ def grade(root: CourseRoot, lesson: Lesson, blinds: Sequence[Blind], console: Co
     Each is dealt the variant that it is dealt among all of them.
     """
     course, exercise = CourseRoot(root.work / "accuracy" / lesson.spec.slug), lesson.spec.exercise
-    for folder in (course.submitted, course.autograded, course.feedback, course.solutions, course.exercises):
+    for folder in (course.submitted, course.autograded, course.feedback):
         shutil.rmtree(folder, ignore_errors=True)
     course.work.mkdir(parents=True, exist_ok=True)
     write_whole(course.secret, SECRET, mode=0o600)
-    shutil.copyfile(root.path / CONFIG, course.path / CONFIG)
-    for tree, copied in ((root.solutions, course.solutions), (root.exercises, course.exercises)):
-        shutil.copytree(tree / exercise, copied / exercise)
+    (lesson,) = copy_course(root, course, [lesson])
     blank = json.loads(course.released(exercise).read_text(encoding="utf-8"))
     for blind in blinds:
         path = course.of_student(course.submitted, blind.student, exercise)

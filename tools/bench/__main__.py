@@ -24,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     console = Console()
     try:
-        run.run(find_root(), find(args.lesson), args.sizes, args.compared, console)
+        root = find_root()
+        run.run(root, find(root, args.lesson), args.sizes, args.compared, console)
     except SkewLabError as error:
         console.print(f"[red]tools.bench:[/] {error}", highlight=False)
         return 1

@@ -23,8 +23,9 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.authoring import sample_class
+from autograder.authoring.course_copy import copy_course
 from autograder.authoring.sample_class import Sample
-from autograder.core.paths import CONFIG, CourseRoot
+from autograder.core.paths import CourseRoot
 from autograder.grader import local
 from autograder.grader.job import make_job, notebook_of
 from autograder.intake.reading import read_file
@@ -32,6 +33,7 @@ from autograder.intake.submissions import Submission
 from autograder.keys import cache, seeds
 from autograder.lessons import Lesson
 from autograder.sandbox.client import Limits, run_notebook
+from autograder.sandbox.equipment import Equipment
 from tools.bench.figures import Figures, describe
 from tools.bench.page import draw, to_markdown, to_table
 from tools.bench.stopwatch import Step, measure
@@ -84,8 +86,8 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, cons
     """
     home = root.work / "bench"
     ours, stock = CourseRoot(home / "ours"), home / "stock"
-    _set_up(root, ours, lesson)
     _set_up_stock(root, stock, lesson)
+    lesson = _set_up(root, ours, lesson)
     kinds = [s for s in sample_class.make_class(ours, lesson) if s.kind.startswith(_KINDS)]
     secret = seeds.load_secret(ours.secret)
     variants = {seeds.variant_of(secret, _student(n), lesson.spec.exercise) for n in range(max(sizes))}
@@ -121,16 +123,14 @@ def take(root: CourseRoot, lesson: Lesson, sizes: list[int], compared: int, cons
     )
 
 
-def _set_up(root: CourseRoot, ours: CourseRoot, lesson: Lesson) -> None:
-    """Make a course with one exercise; its secret and its answer keys stay from one run to the next."""
-    for folder in (ours.solutions, ours.exercises, ours.work):
-        shutil.rmtree(folder, ignore_errors=True)
+def _set_up(root: CourseRoot, ours: CourseRoot, lesson: Lesson) -> Lesson:
+    """Make a course with one exercise; returns its lesson. Secret and answer keys stay for the next run."""
+    shutil.rmtree(ours.work, ignore_errors=True)
     ours.work.mkdir(parents=True)
-    shutil.copyfile(root.path / CONFIG, ours.path / CONFIG)
-    for tree in ("solutions", "exercises"):
-        shutil.copytree(root.path / tree / lesson.spec.exercise, ours.path / tree / lesson.spec.exercise)
+    (lesson,) = copy_course(root, ours, [lesson])
     _generate(ours.path, lesson)
     shutil.copyfile(ours.gradebook, ours.work / "empty.db")
+    return lesson
 
 
 def _set_up_stock(root: CourseRoot, stock: Path, lesson: Lesson) -> None:
@@ -173,5 +173,6 @@ def _own_seconds(ours: CourseRoot, lesson: Lesson, content: bytes) -> float:
         job = make_job(ours, submission, read_file(path, ours, submission.exercise))
     limits = Limits(cell_seconds=lesson.spec.cell_seconds, notebook_seconds=lesson.spec.notebook_seconds)
     accepted = local.gaps()
-    run_ = run_notebook(notebook_of(job), json.loads(job.inputs), limits, accepted_gaps=accepted)
+    nb, inputs = notebook_of(job, lesson.spec), json.loads(job.inputs)
+    run_ = run_notebook(nb, inputs, limits, Equipment.of(ours), accepted_gaps=accepted)
     return asyncio.run(run_).own_seconds

@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from autograder.core.specs import Asset, Case, Cases
-from autograder.lessons.missing_values.reference import CODE, NUMBERS, TEXTS, encode, fit_params, impute
 from autograder.student.assets import data_path
+
+from .reference import CODE, NUMBERS, TEXTS, encode, fit_params, impute
 
 _MODEL = Asset("missing_values/sexing")
 SPECIES = (

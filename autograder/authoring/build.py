@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.authoring.kinds import MINIMUMS, NOTEBOOK_FILES
 from autograder.authoring.notebooks import convert, tested_tasks
 from autograder.core import wire
 from autograder.core.environment import NUMERICS
@@ -101,7 +102,8 @@ def stage(root: CourseRoot, lessons: tuple[Lesson, ...], folder: Path) -> None:
     for lesson in lessons:
         _check_spec(lesson)
         name = lesson.spec.exercise
-        _write(staged.lesson(name), convert(lesson, "lesson.py"))
+        if MINIMUMS[lesson.spec.kind].notebook:
+            _write(staged.lesson(name), convert(lesson, "lesson.py"))
         _write(staged.source(name), convert(lesson, "exercise.py"))
         release_into(root, staged.solutions, staged.exercises, name)
         data = folder / "data" / lesson.spec.slug
@@ -123,6 +125,7 @@ def _public(lesson: Lesson, *, composed: bool) -> dict[str, Any]:
 def _about(lesson: Lesson) -> str:
     """What a student's kernel may know of a lesson, as JSON: its tasks, its questions without beliefs."""
     spec = lesson.spec
+    asked = lesson.questions() if MINIMUMS[spec.kind].notebook else ()
     questions = {
         question.name: {
             "text": question.text,
@@ -131,7 +134,7 @@ def _about(lesson: Lesson) -> str:
                 for choice in question.choices
             ],
         }
-        for question in lesson.questions()
+        for question in asked
     }
     turns = lesson.turns.spec.tasks if lesson.turns is not None else ()
     tasks = [
@@ -145,7 +148,8 @@ def _check_spec(lesson: Lesson) -> None:
     """Every graded task has exactly one tests cell: else points would be missing, or counted twice.
 
     Raises:
-        CourseError: a task has none, or several; one sentence for each.
+        CourseError: a task has none, or several, or the lesson has files that its kind does not read; one
+            sentence for each.
     """
     found = Counter(tested_tasks(lesson))
     file = f"{lesson.folder.name}/exercise.py"
@@ -157,6 +161,13 @@ def _check_spec(lesson: Lesson) -> None:
         for task in lesson.spec.graded
         if found[task.name] != 1
     ]
+    if not MINIMUMS[lesson.spec.kind].notebook:
+        problems += [
+            f"{lesson.folder.name}/{name} is read by nobody: the lesson is {lesson.spec.kind} and has no "
+            "notebook. Remove it, or choose another kind in spec.py."
+            for name in NOTEBOOK_FILES
+            if (lesson.folder / name).exists()
+        ]
     if problems:
         raise CourseError(" ".join(problems))
 

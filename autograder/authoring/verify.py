@@ -21,7 +21,7 @@ from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.notebooks import convert
 from autograder.authoring.promises import gate_promises
 from autograder.authoring.survivors import hunt
-from autograder.authoring.taught import gate_taught
+from autograder.authoring.taught import gate_taught, teaching_text
 from autograder.authoring.trials import SEEDS, collect
 from autograder.authoring.turns import gate_turns, try_turns, written
 from autograder.core.paths import CourseRoot
@@ -90,16 +90,17 @@ def _verify(
     beliefs = {names_in(heading)[0] for heading in misconceptions}
     notebook = convert(lesson, "exercise.py")
     gate("spec", contract.gate_spec(spec, len(beliefs), len(lesson.alternatives())))
-    for source in ("lesson.py", "exercise.py"):
-        gate(source, contract.gate_notebook(spec.kind, convert(lesson, source), lesson=source == "lesson.py"))
-    gate("taught", gate_taught(spec, lesson.source("guide.md"), lesson.source("lesson.py")))
-    text = convert(lesson, "lesson.py", measured=True)
-    gate("turns", gate_turns(lesson, lesson.source("lesson.py")))
-    if lesson.turns is not None:
-        gate("mistakes in turns", *pool.run(f"{slug}: turns", lesson.turns, [try_turns]))
-        gate("lesson runs with its turns written", _run_lesson(lesson, console, written(lesson, text)))
-    gate("quiz", contract.gate_questions(spec, lesson.questions(), lesson.source("lesson.py")))
-    gate("lesson runs, and fails as it says", _run_lesson(lesson, console, text))
+    gate("exercise.py", contract.gate_notebook(spec.kind, notebook, lesson=False))
+    gate("taught", gate_taught(spec, lesson.source("guide.md"), teaching_text(lesson)))
+    if MINIMUMS[spec.kind].notebook:
+        source, text = lesson.source("lesson.py"), convert(lesson, "lesson.py", measured=True)
+        gate("lesson.py", contract.gate_notebook(spec.kind, convert(lesson, "lesson.py"), lesson=True))
+        gate("turns", gate_turns(lesson, source))
+        if lesson.turns is not None:
+            gate("mistakes in turns", *pool.run(f"{slug}: turns", lesson.turns, [try_turns]))
+            gate("lesson runs with its turns written", _run_lesson(lesson, console, written(lesson, text)))
+        gate("quiz", contract.gate_questions(spec, lesson.questions(), source))
+        gate("lesson runs, and fails as it says", _run_lesson(lesson, console, text))
     release = root.released(spec.exercise).read_text(encoding="utf-8")
     evidence = collect(lesson, release, pool, seeds)
     trials, cases = evidence.trials, evidence.harvests[0].cases

@@ -18,6 +18,7 @@ import pytest
 
 from autograder import lessons
 from autograder.authoring import build, contract, new
+from autograder.authoring.kinds import MINIMUMS, NOTEBOOK_FILES
 from autograder.authoring.notebooks import SETUP, convert
 from autograder.core import wire
 from autograder.core.errors import CourseError
@@ -28,10 +29,14 @@ from autograder.lessons import FOLDER, Lesson, discover, find
 
 ROOT = Path(__file__).resolve().parent.parent
 SLUGS = sorted(path.parent.name for path in FOLDER.glob("*/spec.py"))
-SOURCES = ("lesson.py", "exercise.py")
+WITH_NOTEBOOK = [slug for slug in SLUGS if MINIMUMS[lessons._load(slug).spec.kind].notebook]
+SOURCES = [
+    *((slug, "lesson.py") for slug in WITH_NOTEBOOK),
+    *((slug, "exercise.py") for slug in SLUGS),
+]
 PATCHES = ("misconceptions.py", "alternatives.py", "mixtures.py", "witnesses.py")
 FILES = (
-    *SOURCES,
+    "exercise.py",
     *PATCHES,
     "spec.py",
     "cases.py",
@@ -39,8 +44,6 @@ FILES = (
     "feedback.toml",
     "promises.toml",
     "equivalents.toml",
-    "quiz.toml",
-    "figures.json",
     "guide.md",
 )
 
@@ -55,6 +58,12 @@ def load(slug: str) -> Lesson:
 @pytest.fixture(params=SLUGS)
 def lesson(request: pytest.FixtureRequest) -> Lesson:
     """Every released lesson in turn."""
+    return load(request.param)
+
+
+@pytest.fixture(params=WITH_NOTEBOOK)
+def full_lesson(request: pytest.FixtureRequest) -> Lesson:
+    """Every released lesson that has a notebook, in turn."""
     return load(request.param)
 
 
@@ -104,8 +113,10 @@ def test_a_lesson_is_found_by_either_name(lesson: Lesson, monkeypatch: pytest.Mo
 
 
 def test_every_file_is_there(lesson: Lesson) -> None:
-    """A released lesson is complete, with an instructor's guide."""
+    """A released lesson is complete, with an instructor's guide; its notebook's files are there, or none of them."""
     assert [] == [name for name in FILES if not lesson.source(name).strip()]
+    wanted = NOTEBOOK_FILES if MINIMUMS[lesson.spec.kind].notebook else ()
+    assert list(wanted) == [name for name in NOTEBOOK_FILES if (lesson.folder / name).exists()]
 
 
 def test_the_spec_holds(lesson: Lesson) -> None:
@@ -113,55 +124,57 @@ def test_the_spec_holds(lesson: Lesson) -> None:
     assert [] == contract.gate_spec(lesson.spec, len(beliefs_of(lesson)), len(lesson.alternatives()))
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_the_notebooks_hold(lesson: Lesson, source: str) -> None:
+@pytest.mark.parametrize(("slug", "source"), SOURCES)
+def test_the_notebooks_hold(slug: str, source: str) -> None:
     """Cell ids are unique; a lesson keeps to its size and its length."""
+    lesson = load(slug)
     assert [] == contract.gate_notebook(
         lesson.spec.kind, convert(lesson, source), lesson=source == "lesson.py"
     )
 
 
-def test_stated_figures_are_quoted(lesson: Lesson) -> None:
+def test_stated_figures_are_quoted(full_lesson: Lesson) -> None:
     """Each figure that figures.json states stands in the prose as quoted, and one proves the failure."""
-    stated = json.loads(lesson.source("figures.json"))
-    prose = contract.prose_of(convert(lesson, "lesson.py"), lesson.questions())
+    stated = json.loads(full_lesson.source("figures.json"))
+    prose = contract.prose_of(convert(full_lesson, "lesson.py"), full_lesson.questions())
     measured = {name: entry["value"] for name, entry in stated.items()}
     assert [] == contract.gate_figures(measured, stated, prose)
 
 
-def test_the_quiz_holds(lesson: Lesson) -> None:
+def test_the_quiz_holds(full_lesson: Lesson) -> None:
     """A lesson asks all of its questions, at least four, and offers misconceptions as choices."""
-    assert [] == contract.gate_questions(lesson.spec, lesson.questions(), lesson.source("lesson.py"))
+    text = full_lesson.source("lesson.py")
+    assert [] == contract.gate_questions(full_lesson.spec, full_lesson.questions(), text)
 
 
-def test_nothing_is_told_before_it_is_guessed(lesson: Lesson) -> None:
+def test_nothing_is_told_before_it_is_guessed(full_lesson: Lesson) -> None:
     """The guess is left to the student, and what was measured stands in a fold that opens after it."""
-    sources = [cell["source"] for cell in cells_of(lesson, "lesson.py")]
+    sources = [cell["source"] for cell in cells_of(full_lesson, "lesson.py")]
     guess = next(i for i, source in enumerate(sources) if source.startswith("guess = ..."))
     assert "reveal(guess, " in sources[guess + 1]
     assert "print(f" not in sources[guess + 1]
     assert "<details><summary>Open this once you have guessed</summary>" in sources[guess + 2]
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_equal_text_gives_equal_bytes(lesson: Lesson, source: str) -> None:
+@pytest.mark.parametrize(("slug", "source"), SOURCES)
+def test_equal_text_gives_equal_bytes(slug: str, source: str) -> None:
     """Building twice changes nothing."""
+    lesson = load(slug)
     assert convert(lesson, source).encode() == convert(lesson, source).encode()
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_the_set_up_cell_is_the_same_everywhere(lesson: Lesson, source: str) -> None:
+@pytest.mark.parametrize(("slug", "source"), SOURCES)
+def test_the_set_up_cell_is_the_same_everywhere(slug: str, source: str) -> None:
     """The first code cell is the course's set-up cell, and there is no second one."""
-    code = [cell["source"] for cell in cells_of(lesson, source) if cell["cell_type"] == "code"]
+    code = [cell["source"] for cell in cells_of(load(slug), source) if cell["cell_type"] == "code"]
     assert (SETUP, 1) == (code[0], code.count(SETUP))
 
 
-def test_notebooks_ship_without_outputs(lesson: Lesson) -> None:
+@pytest.mark.parametrize(("slug", "source"), SOURCES)
+def test_notebooks_ship_without_outputs(slug: str, source: str) -> None:
     """What is built has no outputs: readers see their own run."""
-    for source in SOURCES:
-        assert [] == [
-            c["id"] for c in cells_of(lesson, source) if c.get("outputs") or c.get("execution_count")
-        ]
+    cells = cells_of(load(slug), source)
+    assert [] == [c["id"] for c in cells if c.get("outputs") or c.get("execution_count")]
 
 
 def test_check_cells_are_those_of_the_spec(lesson: Lesson) -> None:
@@ -186,9 +199,10 @@ def test_grade_ids_agree(lesson: Lesson) -> None:
     ]
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_every_task_id_is_known(lesson: Lesson, source: str) -> None:
+@pytest.mark.parametrize(("slug", "source"), SOURCES)
+def test_every_task_id_is_known(slug: str, source: str) -> None:
     """Whatever ``check`` and ``hint`` are called with, in code or prose, is a task or a turn of the lesson."""
+    lesson = load(slug)
     turns = lesson.turns.spec.tasks if source == "lesson.py" and lesson.turns is not None else ()
     known = {lesson.spec.task_id(task) for task in (*lesson.spec.tasks, *turns)}
     text = "\n".join("".join(cell["source"]) for cell in cells_of(lesson, source))
@@ -202,12 +216,12 @@ def test_every_entry_point_is_written_by_the_student(lesson: Lesson) -> None:
         assert 1 == sum(f"def {task.entry_point}(" in cell["source"] for cell in cells)
 
 
-def test_practice_stands_in_the_lesson(lesson: Lesson) -> None:
+def test_practice_stands_in_the_lesson(full_lesson: Lesson) -> None:
     """Each task of no points is checked in the lesson itself."""
-    code = code_of(lesson, "lesson.py")
-    for task in lesson.spec.tasks:
+    code = code_of(full_lesson, "lesson.py")
+    for task in full_lesson.spec.tasks:
         if not task.points:
-            assert f'check("{lesson.spec.task_id(task)}"' in code
+            assert f'check("{full_lesson.spec.task_id(task)}"' in code
 
 
 @pytest.mark.parametrize("name", PATCHES)

@@ -712,3 +712,144 @@ def check_names(names, stored, columns):
     for i in range(len(names)):
         if names[i] != stored[i]:
             raise ValueError("order")
+
+
+# %% right: numbers-while | a while loop and positions of a list
+def class_numbers(train_names):
+    rows = [str(name) for name in train_names]
+    numbers = {}
+    i = 0
+    while i < len(rows):
+        if rows[i] not in numbers.keys():
+            numbers[rows[i]] = len(numbers.keys())
+        i += 1
+    return numbers
+
+
+# %% right: numbers-try-except | catches the KeyError of a new name
+def class_numbers(train_names):
+    numbers = {}
+    for name in list(train_names):
+        try:
+            numbers[name]
+        except KeyError:
+            numbers[name] = len(numbers)
+    return numbers
+
+
+# %% right: numbers-factorize | the second result of factorize is the list of names
+def class_numbers(train_names):
+    if len(train_names) == 0:
+        return {}
+    codes, names = pd.factorize(pd.Series(list(train_names)))
+    return {str(name): int(code) for code, name in enumerate(names)}
+
+
+# %% right: read-counting-up | looks for 0, then 1, and so on
+def read_names(stored):
+    if isinstance(stored, list):
+        return stored
+    names = []
+    for number in range(len(stored)):
+        for key, value in stored.items():
+            if isinstance(value, str):
+                if int(key) == number:
+                    names.append(value)
+            elif value == number:
+                names.append(key)
+    return names
+
+
+# %% right: read-table | a DataFrame with a column of numbers, sorted by it
+def read_names(stored):
+    if isinstance(stored, list):
+        return stored
+    rows = []
+    for key, value in stored.items():
+        if type(value) is int:
+            rows.append({"number": value, "name": key})
+        else:
+            rows.append({"number": int(key), "name": value})
+    if not rows:
+        return []
+    return list(pd.DataFrame(rows).sort_values("number")["name"])
+
+
+# %% right: read-is-number-helper | a helper that makes pairs
+def pairs_of(stored):
+    for key, value in stored.items():
+        yield (int(key), value) if isinstance(value, str) else (value, key)
+
+
+def read_names(stored):
+    if not isinstance(stored, dict):
+        return list(stored)
+    return [name for _, name in sorted(pairs_of(stored))]
+
+
+# %% right: decide-where | np.where for one column, take for several
+def decide(scores, names):
+    if scores.shape[-1] == 1:
+        return np.where(scores.ravel() > 0.5, names[1], names[0]).tolist()
+    return np.asarray(names).take(scores.argmax(axis=-1)).tolist()
+
+
+# %% right: decide-running-best | keeps the best so far, and replaces it only by a larger one
+def decide(scores, names):
+    answers = []
+    for row in scores:
+        if len(names) == 2 and len(row) == 1:
+            answers.append(names[0] if row[0] <= 0.5 else names[1])
+        else:
+            best = 0
+            for column in range(1, len(row)):
+                if row[column] > row[best]:
+                    best = column
+            answers.append(names[best])
+    return answers
+
+
+# %% right: decide-series | pandas' map from number to name
+def decide(scores, names):
+    if scores.shape[1] == 1:
+        numbers = pd.Series((scores[:, 0] > 0.5).astype(int))
+    else:
+        numbers = pd.Series(np.argmax(scores, axis=1))
+    return numbers.map(dict(enumerate(names))).tolist()
+
+
+# %% right: guard-series | pandas finds the one that is there twice
+def check_names(names, stored, columns):
+    series = pd.Series(list(names))
+    if len(series) != (2 if columns == 1 else columns):
+        raise ValueError(f"{len(series)} names for {columns} columns")
+    if series.duplicated().any():
+        raise ValueError("a name occurs twice")
+    if series.tolist() != list(stored):
+        raise ValueError("the order is not that of training")
+
+
+# %% right: guard-one-big-if | all in one condition, with one sentence
+def check_names(names, stored, columns):
+    names, stored = [str(n) for n in names], [str(n) for n in stored]
+    right_number = len(names) == columns if columns != 1 else len(names) == 2
+    if not right_number or len(set(names)) != len(names) or names != stored:
+        raise ValueError("These names do not fit the model.")
+
+
+# %% right: guard-own-exception | a subclass of ValueError
+class WrongNames(ValueError):
+    pass
+
+
+def check_names(names, stored, columns):
+    wanted = columns
+    if columns == 1:
+        wanted = 2
+    if len(names) != wanted or len(stored) != wanted:
+        raise WrongNames("the model needs another number of names")
+    for i in range(wanted):
+        if names[i] != stored[i]:
+            raise WrongNames("at place " + str(i) + " training has " + stored[i])
+        if names[i] in list(names[:i]):
+            raise WrongNames(names[i] + " occurs twice")

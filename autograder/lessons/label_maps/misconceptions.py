@@ -61,11 +61,16 @@ def class_numbers(train_names):
 # %% numbers-of-rows: list-index
 def class_numbers(train_names):
     train_names = list(train_names)
-    return {name: train_names.index(name) for name in set(train_names)}
+    return {name: train_names.index(name) for name in train_names}
 
 # %% last-seen-last
 def class_numbers(train_names):
     order = list(dict.fromkeys(list(train_names)[::-1]))
+    return {name: number for number, name in enumerate(order)}
+
+# %% newest-first
+def class_numbers(train_names):
+    order = list(dict.fromkeys(train_names))[::-1]
     return {name: number for number, name in enumerate(order)}
 
 # %% names-counted
@@ -134,6 +139,10 @@ def read_names(stored):
         return sorted(stored, key=stored.get)
     return list(stored.values())
 
+# %% file-order: values-always
+def read_names(stored):
+    return list(stored) if isinstance(stored, list) else list(stored.values())
+
 # %% numbers-sorted-as-text
 def read_names(stored):
     if isinstance(stored, list):
@@ -179,6 +188,14 @@ def read_names(stored):
     if any(isinstance(value, int) for value in stored.values()):
         return sorted(stored.values())
     return sorted(stored, key=int)
+
+# %% dictionary-for-list: list-kept
+def read_names(stored):
+    if isinstance(stored, list):
+        return stored
+    if any(isinstance(value, int) for value in stored.values()):
+        return {number: name for name, number in stored.items()}
+    return {int(number): name for number, name in stored.items()}
 
 # %% dictionary-for-list
 def read_names(stored):
@@ -231,6 +248,12 @@ def decide(scores, names):
     if scores.shape[1] == 1:
         return names[1] if scores[0, 0] > 0.5 else names[0]
     return names[int(np.argmax(scores))]
+
+# %% first-row-only: several-columns
+def decide(scores, names):
+    if scores.shape[1] == 1:
+        return [names[1] if p > 0.5 else names[0] for p in scores[:, 0]]
+    return names[np.argmax(scores)]
 
 # %% first-row-only: one-column-forgotten
 def decide(scores, names):
@@ -292,6 +315,31 @@ def decide(scores, names):
 def decide(scores, names):
     if len(names) == 2:
         return [names[1] if p > 0.5 else names[0] for p in scores[:, -1]]
+    return [names[i] for i in scores.argmax(axis=1)]
+
+# %% above-half-in-every-column
+def decide(scores, names):
+    if scores.shape[1] == 1:
+        return [names[1] if p > 0.5 else names[0] for p in scores[:, 0]]
+    return [[name for name, score in zip(names, row) if score > 0.5] for row in scores]
+
+# %% negative-scores-lose
+def decide(scores, names):
+    if scores.shape[1] == 1:
+        return [names[1] if p > 0.5 else names[0] for p in scores[:, 0]]
+    return [names[i] for i in np.maximum(scores, 0).argmax(axis=1)]
+
+# %% one-row-squeezed
+def decide(scores, names):
+    squeezed = np.squeeze(scores)
+    if scores.shape[1] == 1:
+        return [names[1] if p > 0.5 else names[0] for p in squeezed]
+    return [names[i] for i in squeezed.argmax(axis=1)]
+
+# %% one-row-squeezed: one-column-alone
+def decide(scores, names):
+    if scores.shape[1] == 1:
+        return [names[1] if p > 0.5 else names[0] for p in np.squeeze(scores)]
     return [names[i] for i in scores.argmax(axis=1)]
 
 # %% one-row-without-list

@@ -17,6 +17,32 @@ def decide(scores, names):
 def decide(scores, names):
     return [names[i] for i in scores.argmax(axis=0)]
 
+# %% last-of-equals + one-column-forgotten
+def decide(scores, names):
+    return [names[i] for i in scores.argsort(axis=1, kind="stable")[:, -1]]
+
+# %% digits-taken-for-numbers + numbers-sorted-as-text
+def read_names(stored):
+    if isinstance(stored, list):
+        return stored
+    if all(key.isdigit() for key in stored):
+        return [stored[key] for key in sorted(stored)]
+    return sorted(stored, key=stored.get)
+
+# %% guard-lists-alone + guard-one-column-one-name
+def check_names(names, stored, columns):
+    if len(names) != columns or len(set(names)) != len(names):
+        raise ValueError("another number of names, or one of them twice")
+    if names != stored:
+        raise ValueError("other names than stored, or another order")
+
+# %% guard-lists-alone + guard-twice-accepted
+def check_names(names, stored, columns):
+    if len(names) != (2 if columns == 1 else columns):
+        raise ValueError("another number of names")
+    if names != stored:
+        raise ValueError("other names than stored, or another order")
+
 # %% guard-columns-forgotten + guard-order-forgotten
 def check_names(names, stored, columns):
     if set(names) != set(stored):

@@ -1,11 +1,11 @@
 """Wrong answers that one case of a task alone catches: proofs that the text's promises are graded."""
 
-# %% seven-names-at-most
+# %% nine-names-at-most
 right_numbers = class_numbers
 
 
 def class_numbers(train_names):
-    return {name: min(number, 6) for name, number in right_numbers(train_names).items()}
+    return {name: min(number, 8) for name, number in right_numbers(train_names).items()}
 
 # %% texts-sorted-as-numbers
 right_numbers = class_numbers
@@ -16,23 +16,23 @@ def class_numbers(train_names):
         return {name: number for number, name in enumerate(sorted(set(train_names), key=int))}
     return right_numbers(train_names)
 
-# %% five-in-the-alphabets-order
+# %% seven-in-the-alphabets-order
 right_numbers = class_numbers
 
 
 def class_numbers(train_names):
     numbers = right_numbers(train_names)
-    if len(numbers) == 5:
+    if len(numbers) == 7:
         return {name: number for number, name in enumerate(sorted(numbers))}
     return numbers
 
-# %% three-with-the-rarest-last
+# %% eight-backwards
 right_numbers = class_numbers
 
 
 def class_numbers(train_names):
     numbers = right_numbers(train_names)
-    if len(numbers) == 3:
+    if len(numbers) == 8:
         return {name: number for number, name in enumerate(list(numbers)[::-1])}
     return numbers
 

@@ -130,7 +130,9 @@ def test_roles_make_cells(lesson: Lesson) -> None:
     assert ["evidence"] == evidence["metadata"]["tags"]
 
 
-def test_the_head_of_an_exercise_names_a_lesson_only_where_there_is_one(lesson: Lesson, short: Lesson) -> None:
+def test_the_head_of_an_exercise_names_a_lesson_only_where_there_is_one(
+    lesson: Lesson, short: Lesson
+) -> None:
     """The minutes of a lesson and the link to it are left out where the exercise stands alone."""
     full_head, short_head = (json.loads(convert(one, "exercise.py"))["cells"][0] for one in (lesson, short))
     assert full_head["source"].endswith("[lesson](../../notebooks/07_made_up.ipynb)")

@@ -150,25 +150,32 @@ def _decide_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         again = rng.integers(0, columns, rows - columns)
         return [int(winner) for winner in rng.permutation([*range(columns), *again])]
 
-    def column(*second: bool) -> np.ndarray:
-        """Probabilities, clear of 0.5, in which the second name wins or not."""
-        wins = np.array(second)
-        return np.where(wins, rng.uniform(0.6, 0.95, len(wins)), rng.uniform(0.05, 0.4, len(wins)))[:, None]
+    def softmax(logits: np.ndarray) -> np.ndarray:
+        """Probabilities of the same order; the logits are pressed together, so that few are above 0.5."""
+        powers = np.exp(logits / 4)
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+    def column(*numbers: int) -> np.ndarray:
+        """Probabilities, clear of 0.5, for which the name of this number wins, 0 or 1."""
+        rows = len(numbers)
+        drawn = np.where(numbers, rng.uniform(0.6, 0.95, rows), rng.uniform(0.05, 0.4, rows))
+        return drawn[:, np.newaxis]
 
     four, two = _draw(rng, 4), _draw(rng, 2)
     tie = scores([2, 1, 3, 0, 1], 4)
     tie[0, 1], tie[2, 0], tie[4, 0] = tie[0, 2], tie[2, 3], tie[4, 1]
-    sides = [bool(side) for side in rng.permutation([True, True, True, False, False, True, False])]
+    sides = [int(side) for side in rng.permutation([1, 1, 1, 0, 0, 1, 0])]
     return (
         case("ten columns", scores(each(10, 25), 10), _draw(rng, 10, _DIGITS)),
         case("three columns", scores(each(3, 8), 3), _draw(rng, 3)),
         case("five columns, five rows", scores(each(5, 5), 5), _draw(rng, 5)),
+        case("eight columns of probabilities", softmax(scores(each(8, 12), 8)), _draw(rng, 8)),
         case("one row", scores([int(rng.integers(1, 5))], 6), _draw(rng, 6)),
         case("one column", column(*sides), _draw(rng, 2)),
-        case("one column, one row", column(True), _draw(rng, 2)),
+        case("one column, one row", column(1), _draw(rng, 2)),
         case("two columns", scores([1, 0, 0, 1, 1], 2), two),
         case("a tie", tie, four),
-        case("exactly 0.5", [[0.5], *column(True, False, True)], _draw(rng, 2)),
+        case("exactly 0.5", [[0.5], *column(1, 0, 1)], _draw(rng, 2)),
         case("no rows, four columns", np.zeros((0, 4)), _draw(rng, 4)),
         case("no rows, one column", np.zeros((0, 1)), _draw(rng, 2)),
     )

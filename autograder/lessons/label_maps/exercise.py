@@ -56,7 +56,7 @@ gallery(
 pd.crosstab(truth, said, rownames=["in truth"], colnames=["said"])
 
 # %% [markdown]
-# Nearly every row of the table has one large number: the model tells the digits apart. But it stands below another
+# Every row of the table has one large number: the model tells the digits apart. But the number stands below another
 # name. Only *six* is called six: by chance, it has the same place in both orders.
 #
 # The file was written with `sort_keys=True`. So its entries stand in the order of the alphabet, and the numbers beside

@@ -139,10 +139,10 @@ def _decide_cases(rng: np.random.Generator) -> tuple[Case, ...]:
         return Case(name=name, args=(np.asarray(scores, dtype="float32"), names))
 
     def scores(winners: list[int], columns: int) -> np.ndarray:
-        """Logits whose largest stands in the given columns, sometimes with all of them below 0."""
+        """Logits whose largest stands in the given columns; where that is the last, all are below 0."""
         drawn = rng.uniform(-3, 1, (len(winners), columns))
         drawn[np.arange(len(winners)), winners] = rng.uniform(1.2, 4, len(winners))
-        drawn[1::3] -= 5
+        drawn[np.array(winners) == columns - 1] -= 5
         return drawn
 
     def each(columns: int, rows: int) -> list[int]:

@@ -26,7 +26,7 @@ import json
 import numpy as np
 import pandas as pd
 
-from autograder.student import before_and_after, case, check, data_path, gallery, hint, load_model, trace
+from autograder.student import before_and_after, case, check, data_path, gallery, hint, load_model
 
 digits = np.load(data_path("label_maps/digits.npz"))
 pictures, truth = digits["pictures"], digits["names"]

@@ -32,7 +32,7 @@ SPEC = LessonSpec(
             hints=(
                 "Go through the rows from the first to the last. When do you need a new number?",
                 "Start with an empty dictionary. Its length is the number that comes next.",
-                "In a loop over the names: `if name not in numbers: numbers[name] = len(numbers)`.",
+                "In a loop over the names: `if name not in numbers:`, then `numbers[name] = ...`, how many there are so far.",
             ),
         ),
         Task(
@@ -55,7 +55,7 @@ SPEC = LessonSpec(
             hints=(
                 "Print `stored.keys()` and `stored.values()` of each kind. On which side are the numbers?",
                 "Turn both kinds of dictionaries into one that goes from number to name. Then ask it for 0, 1, 2 and so on.",
-                "An `int` among the values: `{number: name for name, number in stored.items()}`; else `{int(number): name ...}`. Then `[by_number[i] for i in range(len(by_number))]`.",
+                "An `int` among the values: `{number: name for name, number in stored.items()}`; else `{int(number): name ...}`. Then a list of `by_number[i]`, for each i of `range(len(by_number))`.",
             ),
         ),
         Task(
@@ -101,7 +101,7 @@ SPEC = LessonSpec(
             hints=(
                 "There are three questions. Which of them does `names == stored` answer, and which does it not?",
                 "A set holds each name once, so its length tells whether one occurs twice. A model with one column has two names.",
-                "`wanted = 2 if columns == 1 else columns`. Raise if `len(names) != wanted`, if `len(set(names)) != len(names)`, or if `list(names) != list(stored)`.",
+                "Let `wanted` be 2 for one column, else `columns`. Raise if `len(names) != wanted`, if `len(set(names)) != len(names)`, or if `list(names) != list(stored)`.",
             ),
         ),
     ),

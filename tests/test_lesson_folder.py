@@ -10,6 +10,7 @@ import pytest
 from conftest import make_task
 
 from autograder.authoring import build
+from autograder.authoring.kinds import NOTEBOOK_FILES
 from autograder.authoring.notebooks import SETUP, convert
 from autograder.core.errors import CourseError
 from autograder.core.paths import CourseRoot
@@ -52,6 +53,13 @@ def lesson(tmp_path: Path) -> Lesson:
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     return Lesson(tmp_path, SPEC, tmp_path / "data")
+
+
+@pytest.fixture
+def short(lesson: Lesson) -> Lesson:
+    """The same folder as a lesson that has an exercise alone."""
+    (lesson.folder / "lesson.py").unlink()
+    return dataclasses.replace(lesson, spec=dataclasses.replace(SPEC, kind="short", lesson_minutes=0))
 
 
 def plant(lesson: Lesson, name: str, old: str, new: str) -> None:
@@ -120,6 +128,31 @@ def test_roles_make_cells(lesson: Lesson) -> None:
         figure["metadata"]["cellView"],
     )
     assert ["evidence"] == evidence["metadata"]["tags"]
+
+
+def test_the_head_of_an_exercise_names_a_lesson_only_where_there_is_one(
+    lesson: Lesson, short: Lesson
+) -> None:
+    """The minutes of a lesson and the link to it are left out where the exercise stands alone."""
+    full_head, short_head = (json.loads(convert(one, "exercise.py"))["cells"][0] for one in (lesson, short))
+    assert full_head["source"].endswith("[lesson](../../notebooks/07_made_up.ipynb)")
+    assert short_head["source"].endswith("`Lesson 07` `20 min exercise` `JupyterLab and Colab`")
+
+
+def test_a_short_lesson_has_no_questions(short: Lesson) -> None:
+    """What students' kernels are told of it holds its tasks, and no question: nobody reads quiz.toml."""
+    about = json.loads(build._about(short))
+    assert (["double"], {}) == ([task["name"] for task in about["tasks"]], about["questions"])
+
+
+@pytest.mark.parametrize("name", NOTEBOOK_FILES)
+def test_a_file_that_a_short_lesson_does_not_read_is_a_fault(short: Lesson, name: str) -> None:
+    """What belongs to a notebook is refused where there is none, with what to do; a full lesson keeps it."""
+    build._check_spec(short)
+    (short.folder / name).mkdir()
+    with pytest.raises(CourseError, match=rf"/{name} is read by nobody: the lesson is short"):
+        build._check_spec(short)
+    build._check_spec(dataclasses.replace(short, spec=SPEC))
 
 
 def test_students_get_no_numbers_of_ours(lesson: Lesson) -> None:

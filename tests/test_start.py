@@ -12,12 +12,18 @@ from repository import HERE
 from rich.console import Console
 
 from autograder.authoring import start
+from autograder.authoring.kinds import MINIMUMS
 from autograder.core.paths import CourseRoot
-from autograder.lessons import discover
+from autograder.lessons import Lesson, discover
 from autograder.student import check, progress
 from autograder.student.progress import START, _tr
 
 ROOT = CourseRoot(Path(__file__).resolve().parent.parent)
+
+
+def has_notebook(lesson: Lesson) -> bool:
+    """Whether the lesson has a notebook of its own besides its exercise."""
+    return MINIMUMS[lesson.spec.kind].notebook
 
 
 @pytest.fixture
@@ -30,20 +36,22 @@ def folder(tmp_path: Path) -> Path:
 def test_it_holds_what_students_need_and_no_more(folder: Path) -> None:
     """Lessons, exercises and the start page are there; no solution, no test, no configuration."""
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    stems = [lesson.spec.exercise for lesson in discover(HERE)]
-    wanted = {f"notebooks/{stem}.ipynb" for stem in stems} | {
-        f"exercises/{stem}/{stem}.ipynb" for stem in stems
-    }
+    wanted = {f"exercises/{one.spec.exercise}/{one.spec.exercise}.ipynb" for one in discover(HERE)}
+    wanted |= {f"notebooks/{one.spec.exercise}.ipynb" for one in discover(HERE) if has_notebook(one)}
     assert wanted | {START, ".skewlab/given.json"} == names
 
 
 def test_every_link_leads_somewhere(folder: Path) -> None:
-    """The start page, the lessons and the exercises link to each other, in a folder that is complete."""
+    """The start page, the lessons and the exercises link to each other, in a folder that is complete.
+
+    The exercise of a lesson without a notebook has none to link to.
+    """
+    alone = {one.spec.exercise for one in discover(HERE) if not has_notebook(one)}
     for path in folder.rglob("*.ipynb"):
         nb = nbformat.read(path, as_version=4)
         prose = "\n".join(cell.source for cell in nb.cells if cell.cell_type == "markdown")
         links = re.findall(r"\]\(([^)#:]+\.ipynb)\)", prose)
-        assert links
+        assert bool(links) is (path.stem not in alone)
         assert [] == [link for link in links if not (path.parent / link).is_file()]
 
 
@@ -55,12 +63,14 @@ def test_lessons_come_in_the_order_of_the_readme() -> None:
 
 
 def test_the_start_page_gives_the_minutes() -> None:
-    """Each lesson stands in the start page with its minutes and those of its exercise."""
+    """Each lesson stands in the start page with its minutes and those of its exercise, as far as it has both."""
     text = "".join(json.loads(start.page(HERE))["cells"][0]["source"])
     for lesson in discover(HERE):
         spec = lesson.spec
-        row = next(line for line in text.splitlines() if f"({'notebooks'}/{spec.exercise}.ipynb)" in line)
-        assert [str(spec.lesson_minutes), str(spec.exercise_minutes)] == re.findall(r"\| (\d+) ", row)[1:]
+        row = next(line for line in text.splitlines() if f"/{spec.exercise}/{spec.exercise}.ipynb)" in line)
+        minutes = str(spec.lesson_minutes) if has_notebook(lesson) else "–"
+        assert [minutes, str(spec.exercise_minutes)] == re.findall(r"\| (\d+|–) ", row)[1:]
+        assert has_notebook(lesson) is (f"[{spec.title}](notebooks/{spec.exercise}.ipynb)" in row)
 
 
 def test_a_students_work_is_kept(folder: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from repository import HERE
 
-from autograder.authoring.taught import HEADER, gate_taught
+from autograder.authoring.taught import HEADER, gate_taught, teaching_text
 from autograder.core.specs import LessonSpec, Part
-from autograder.lessons import find
+from autograder.lessons import Lesson, find
 
 LESSON = """
 z = (x - mean) / sd  # the repair
@@ -68,3 +69,14 @@ def test_a_whole_table_passes(spec: LessonSpec) -> None:
 def test_a_gap_is_found(spec: LessonSpec, text: str, problem: str) -> None:
     """What is graded and not mapped, mapped and not graded, or not in the lesson, is named."""
     assert any(problem in line for line in gate_taught(spec, text, LESSON)), gate_taught(spec, text, LESSON)
+
+
+def test_a_short_lesson_teaches_in_its_exercise(tmp_path: Path, spec: LessonSpec) -> None:
+    """Where there is no notebook, the exercise's text teaches, but not the solution that students don't get."""
+    exercise = "# Subtract the mean.\n### BEGIN SOLUTION\nz = x - mean\n### END SOLUTION\n# Then divide.\n"
+    (tmp_path / "exercise.py").write_text(exercise, encoding="utf-8")
+    (tmp_path / "lesson.py").write_text("# The lesson.\n", encoding="utf-8")
+    assert "# The lesson.\n" == teaching_text(Lesson(tmp_path, spec))
+    text = teaching_text(Lesson(tmp_path, dataclasses.replace(spec, kind="short")))
+    assert "Subtract the mean" in text and "Then divide" in text
+    assert "x - mean" not in text

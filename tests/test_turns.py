@@ -14,6 +14,7 @@ from repository import HERE
 
 from autograder.authoring import turns
 from autograder.authoring.bench import Bench
+from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.notebooks import convert
 from autograder.core.errors import CourseError
 from autograder.core.specs import Case, LessonSpec, Task, Tolerance
@@ -21,6 +22,7 @@ from autograder.keys import compute
 from autograder.lessons import Lesson, discover, find
 from autograder.student import check, memory, public, yours
 
+WITH_NOTEBOOK = [lesson for lesson in discover(HERE) if MINIMUMS[lesson.spec.kind].notebook]
 SECTIONS = "".join(f"# ## {section}\n#\n{{}}\n" for section in turns.SECTIONS)
 
 
@@ -112,7 +114,7 @@ def test_a_lesson_without_turns_is_told(lesson: Lesson) -> None:
 
 def test_each_stub_is_written() -> None:
     """No turn of a lesson is left with its dots, and what calls them stays."""
-    for lesson in discover(HERE):
+    for lesson in WITH_NOTEBOOK:
         before = convert(lesson, "lesson.py")
         after = turns.written(lesson, before)
         assert "    return ...\\n" in before
@@ -199,7 +201,7 @@ def test_a_planted_gap_is_found(
     assert any(problem in found for found in tried(**{file: content}))
 
 
-@pytest.mark.parametrize("lesson", discover(HERE), ids=lambda lesson: lesson.spec.slug)
+@pytest.mark.parametrize("lesson", WITH_NOTEBOOK, ids=lambda lesson: lesson.spec.slug)
 def test_each_lesson_lets_students_write(lesson: Lesson) -> None:
     """All lessons of the course pass the gate of what is written."""
     assert [] == turns.gate_turns(lesson, lesson.source("lesson.py"))

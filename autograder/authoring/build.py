@@ -22,7 +22,7 @@ import numpy as np
 from rich.console import Console
 
 from autograder.authoring import readme
-from autograder.authoring.kinds import MINIMUMS
+from autograder.authoring.kinds import MINIMUMS, NOTEBOOK_FILES
 from autograder.authoring.limits import watch
 from autograder.authoring.notebooks import convert, tested_tasks
 from autograder.authoring.raising import gate_raising
@@ -171,6 +171,7 @@ def _course(root: CourseRoot) -> str:
 def _about(lesson: Lesson) -> str:
     """What a student's kernel may know of a lesson, as JSON: its tasks, its questions without beliefs."""
     spec = lesson.spec
+    asked = lesson.questions() if MINIMUMS[spec.kind].notebook else ()
     questions = {
         question.name: {
             "text": question.text,
@@ -179,7 +180,7 @@ def _about(lesson: Lesson) -> str:
                 for choice in question.choices
             ],
         }
-        for question in (lesson.questions() if MINIMUMS[spec.kind].notebook else ())
+        for question in asked
     }
     turns = lesson.turns.spec.tasks if lesson.turns is not None else ()
     tasks = [
@@ -193,7 +194,8 @@ def _check_spec(lesson: Lesson) -> None:
     """Every graded task has exactly one tests cell: else points would be missing, or counted twice.
 
     Raises:
-        CourseError: a task has none, or several; one sentence for each.
+        CourseError: a task has none, or several, or the lesson has files that its kind does not read; one
+            sentence for each.
     """
     found = Counter(tested_tasks(lesson))
     file = f"{lesson.folder.name}/exercise.py"
@@ -205,6 +207,13 @@ def _check_spec(lesson: Lesson) -> None:
         for task in lesson.spec.graded
         if found[task.name] != 1
     ]
+    if not MINIMUMS[lesson.spec.kind].notebook:
+        problems += [
+            f"{lesson.folder.name}/{name} is read by nobody: the lesson is {lesson.spec.kind} and has no "
+            "notebook. Remove it, or choose another kind in spec.py."
+            for name in NOTEBOOK_FILES
+            if (lesson.folder / name).exists()
+        ]
     if problems:
         raise CourseError(" ".join(problems))
 

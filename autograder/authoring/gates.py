@@ -19,7 +19,7 @@ from autograder.authoring.limits import watch
 from autograder.authoring.notebooks import convert
 from autograder.authoring.promises import gate_promises
 from autograder.authoring.survivors import MutantReport, hunt
-from autograder.authoring.taught import gate_taught
+from autograder.authoring.taught import gate_taught, teaching_text
 from autograder.authoring.trials import collect, quick_trials
 from autograder.authoring.turns import gate_turns, kept_turns, written
 from autograder.authoring.verified import Verified
@@ -123,7 +123,7 @@ class Gates:
         gates: list[Gate] = [
             ("exercise.py", lambda: self._notebook_of("exercise.py", names)),
             ("words", lambda: folder.gate_words(lesson)),
-            ("taught", lambda: gate_taught(spec, lesson.source("guide.md"), lesson.source(self._teaches))),
+            ("taught", lambda: gate_taught(spec, lesson.source("guide.md"), teaching_text(lesson))),
             ("hints", self._hints),
             ("numbers", self._numbers),
             ("data", lambda: gate_manifest(self._root.data / spec.slug)),
@@ -200,11 +200,6 @@ class Gates:
             ("reference", lambda: verdicts.gate_reference(self.evidence)),
             ("nothing leaks", self._leaks),
         ]
-
-    @property
-    def _teaches(self) -> str:
-        """The file that teaches: where there is no lesson, the exercise teaches in its own text."""
-        return "lesson.py" if self._has_notebook else "exercise.py"
 
     @functools.cached_property
     def _drawn(self) -> dict[str, list[str]]:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from autograder.core.specs import Kind
 
+NOTEBOOK_FILES = ("lesson.py", "turns", "quiz.toml", "figures.json")
+"""What a lesson's folder holds for its notebook, and a lesson without one does not have."""
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Minimums:

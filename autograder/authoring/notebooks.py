@@ -9,9 +9,10 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.solutions import fill, names_defined
 from autograder.core.errors import CourseError
-from autograder.core.specs import Task
+from autograder.core.specs import LessonSpec, Task
 from autograder.core.text import did_you_mean
 from autograder.lessons import Lesson
 
@@ -75,8 +76,7 @@ def convert(lesson: Lesson, name: str, *, measured: bool = False) -> str:
     """
     nb = jupytext.reads(lesson.source(name), fmt="py:percent")
     prefix = lesson.spec.slug.replace("_", "-") + ("-lesson" if name == "lesson.py" else "")
-    head = _badges(lesson) + (_TO_LESSON if name == "exercise.py" else _TO_EXERCISE)
-    head = head.replace("{name}", lesson.spec.exercise)
+    head = _head(lesson.spec, name)
     _fill_solutions(lesson, nb)
     written = [cell for cell in nb.cells if measured or cell.metadata.get("role") != "evidence"]
     cells = [_cell(lesson, cell, f"{prefix}-{i:02d}", head) for i, cell in enumerate(written, start=1)]
@@ -204,6 +204,10 @@ def _code(cell_id: str, source: str) -> NotebookNode:
     return cell
 
 
-def _badges(lesson: Lesson) -> str:
-    minutes = f"{lesson.spec.lesson_minutes} min lesson · {lesson.spec.exercise_minutes} min exercise"
-    return f"`Lesson {lesson.spec.number:02d}` `{minutes}` `JupyterLab and Colab`"
+def _head(spec: LessonSpec, name: str) -> str:
+    """The badges of a notebook, and a link to the other one of its lesson, if there is one."""
+    minutes, link = f"{spec.exercise_minutes} min exercise", ""
+    if MINIMUMS[spec.kind].notebook:
+        minutes = f"{spec.lesson_minutes} min lesson · {minutes}"
+        link = (_TO_LESSON if name == "exercise.py" else _TO_EXERCISE).format(name=spec.exercise)
+    return f"`Lesson {spec.number:02d}` `{minutes}` `JupyterLab and Colab`{link}"

@@ -16,6 +16,7 @@ import nbformat
 from nbformat import NotebookNode
 from rich.console import Console
 
+from autograder.authoring.kinds import MINIMUMS
 from autograder.authoring.notebooks import KERNEL, SETUP, to_text
 from autograder.core.course import settings_of
 from autograder.core.files import write_whole
@@ -101,10 +102,14 @@ def in_order(root: CourseRoot) -> list[Lesson]:
 
 
 def _row(place: int, lesson: Lesson) -> str:
+    """A line of the table; a lesson without a notebook has neither a link to it nor its minutes."""
     spec = lesson.spec
     name = spec.exercise
+    title, minutes = spec.title, "–"
+    if MINIMUMS[spec.kind].notebook:
+        title, minutes = f"[{title}](notebooks/{name}.ipynb)", f"{spec.lesson_minutes}"
     return (
-        f"| {place} | [{spec.title}](notebooks/{name}.ipynb) | {spec.lesson_minutes} "
+        f"| {place} | {title} | {minutes} "
         f"| [exercise {spec.number:02d}](exercises/{name}/{name}.ipynb) | {spec.exercise_minutes} |"
     )
 

@@ -1,17 +1,34 @@
-"""What an exercise asks was taught: the guide says by which line of the lesson, for each graded promise."""
+"""What an exercise asks was taught: the guide says by which line of the lesson, for each graded promise.
+
+A lesson without a notebook teaches in the text of its exercise.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from autograder.authoring.kinds import MINIMUMS
 from autograder.core.results import MAIN
 from autograder.core.specs import LessonSpec
+from autograder.lessons import Lesson
 
 HEADER = "| task | what is asked | taught by |"
 """The first line of the table in ``guide.md``."""
 
 _CELLS = 3
+_SOLUTION = re.compile(r"### BEGIN SOLUTION.*?### END SOLUTION", re.DOTALL)
+
+
+def teaching_text(lesson: Lesson) -> str:
+    """What students are taught with: ``lesson.py``, or ``exercise.py`` without its solutions.
+
+    Raises:
+        CourseError: there is no such file.
+    """
+    if MINIMUMS[lesson.spec.kind].notebook:
+        return lesson.source("lesson.py")
+    return _SOLUTION.sub("", lesson.source("exercise.py"))
 
 
 def gate_taught(spec: LessonSpec, guide: str, lesson: str) -> list[str]:
@@ -21,7 +38,7 @@ def gate_taught(spec: LessonSpec, guide: str, lesson: str) -> list[str]:
         spec: The lesson's tasks with their parts. A task's main part is written as ``main``.
         guide: The text of ``guide.md``. The last column of its table quotes the lesson in backticks,
             as it stands there, and may say more.
-        lesson: The text of ``lesson.py``.
+        lesson: The text that teaches, as :func:`teaching_text` returns it.
 
     Returns:
         The problems, each as a sentence.

@@ -149,7 +149,7 @@ class LessonSpec:
         slug: The folder's name, and the first half of every task id.
         title: The lesson's title.
         claim: One sentence that names the symptom which the lesson explains.
-        lesson_minutes: The time a student needs to read the lesson.
+        lesson_minutes: The time a student needs to read the lesson; 0 for a short one.
         exercise_minutes: The time a student needs for the exercise.
         objectives: Three things that a student can do afterwards; each begins with a verb.
         tasks: The tasks, in the order of the exercise.

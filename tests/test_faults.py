@@ -144,7 +144,7 @@ def test_building_says_it_too(
 ) -> None:
     """``build`` works public answers out under the same limit, and refuses accidents of the reference."""
     monkeypatch.setattr(limits, "SECONDS", 0.3)
-    tiny, root, console = Tiny(tmp_path, monkeypatch), CourseRoot(tmp_path), Console(quiet=True)
+    tiny, root, console = Tiny(tmp_path), CourseRoot(tmp_path), Console(quiet=True)
 
     def public() -> object:
         lesson = tiny.load()

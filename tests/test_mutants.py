@@ -6,12 +6,12 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from tiny import Tiny
 
-from autograder.authoring import new
 from autograder.authoring.bench import Bench, solution_of
 from autograder.authoring.mutants import Mutant, make_mutants
 from autograder.authoring.survivors import all_mutants, survivors
-from autograder.lessons import Lesson, load
+from autograder.lessons import Lesson
 
 
 def mutants_of(body: str) -> list[Mutant]:
@@ -101,20 +101,16 @@ def test_a_function_is_mutated_once() -> None:
 
 
 def make_lesson(folder: Path, solution: str, cases: str) -> Lesson:
-    """A new lesson with another solution, which its reference shares, and with other cases."""
-    new.write(folder, 12, 10)
-    exercise = (folder / "exercise.py").read_text(encoding="utf-8")
+    """A small lesson with another solution, which its reference shares, and with other cases."""
+    tiny = Tiny(folder)
     old = "return (np.asarray(x) - 1.0) / 2.0"
-    (folder / "exercise.py").write_text(
-        exercise.replace(old, solution.replace("\n", "\n    ")), encoding="utf-8"
-    )
-    text = "import numpy as np\n\n\ndef predict(x):\n" + textwrap.indent(solution, "    ") + "\n"
-    (folder / "reference.py").write_text(text, encoding="utf-8")
-    (folder / "alternatives.py").write_text("", encoding="utf-8")
-    text = (folder / "cases.py").read_text(encoding="utf-8").partition("    return")[0]
+    for name in ("exercise.py", "reference.py"):
+        tiny.plant(name, old, solution.replace("\n", "\n    "))
+    (tiny.folder / "alternatives.py").write_text("", encoding="utf-8")
+    text = (tiny.folder / "cases.py").read_text(encoding="utf-8").partition("    rows = ")[0]
     drawn = f"    return {{'predict': tuple(Case(name=str(x), args=(x,)) for x in {cases})}}\n"
-    (folder / "cases.py").write_text(text + drawn, encoding="utf-8")
-    return load(folder, folder.parent / "data")
+    (tiny.folder / "cases.py").write_text(text + drawn, encoding="utf-8")
+    return tiny.load()
 
 
 SOLUTION = "if x < 1.0:\n    return 0.0\nreturn x * 3.0"
@@ -127,14 +123,14 @@ SOLUTION = "if x < 1.0:\n    return 0.0\nreturn x * 3.0"
 )
 def test_a_gap_in_the_cases_is_found(tmp_path: Path, cases: str, alive: set[str]) -> None:
     """A mutant that hidden cases do not tell from the solution survives."""
-    lesson = make_lesson(tmp_path / "limits", SOLUTION, cases)
+    lesson = make_lesson(tmp_path, SOLUTION, cases)
     found = survivors(Bench(lesson), all_mutants(lesson, solution_of(lesson)))
     assert alive == {survivor.mutant.mutant for survivor in found}
 
 
 def test_a_mutant_of_one_draw_survives(tmp_path: Path) -> None:
     """A mutant has to be killed with each seed."""
-    lesson = make_lesson(tmp_path / "draws", SOLUTION, "[0.5, 1.5, 2.0, 4.0, rng.choice([1.0, 3.0])]")
+    lesson = make_lesson(tmp_path, SOLUTION, "[0.5, 1.5, 2.0, 4.0, rng.choice([1.0, 3.0])]")
     found = survivors(Bench(lesson), all_mutants(lesson, solution_of(lesson)))
     assert {"if x <= 1.0:"} == {survivor.mutant.mutant for survivor in found}
 
@@ -143,7 +139,7 @@ def test_a_mutant_that_never_ends_is_killed(tmp_path: Path, monkeypatch: pytest.
     """An endless loop is interrupted and counts as a wrong answer."""
     monkeypatch.setattr("autograder.authoring.survivors._SECONDS", 0.2)
     solution = "n = 0\nwhile n < x:\n    n += 1\nreturn n"
-    lesson = make_lesson(tmp_path / "loops", solution, "[2.5, 3.0]")
+    lesson = make_lesson(tmp_path, solution, "[2.5, 3.0]")
     mutants = [m for m in all_mutants(lesson, solution_of(lesson)) if m.mutant in ("n = 1", "n -= 1", "pass")]
     assert mutants
     assert {"n = 1"} >= {survivor.mutant.mutant for survivor in survivors(Bench(lesson), mutants)}

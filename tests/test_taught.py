@@ -76,7 +76,7 @@ def test_a_short_lesson_teaches_in_its_exercise(tmp_path: Path, spec: LessonSpec
     exercise = "# Subtract the mean.\n### BEGIN SOLUTION\nz = x - mean\n### END SOLUTION\n# Then divide.\n"
     (tmp_path / "exercise.py").write_text(exercise, encoding="utf-8")
     (tmp_path / "lesson.py").write_text("# The lesson.\n", encoding="utf-8")
-    assert "# The lesson.\n" == teaching_text(Lesson(tmp_path, spec))
-    text = teaching_text(Lesson(tmp_path, dataclasses.replace(spec, kind="short")))
+    assert "# The lesson.\n" == teaching_text(Lesson(tmp_path, spec, tmp_path))
+    text = teaching_text(Lesson(tmp_path, dataclasses.replace(spec, kind="short"), tmp_path))
     assert "Subtract the mean" in text and "Then divide" in text
     assert "x - mean" not in text

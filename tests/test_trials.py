@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from repository import HERE
 from rich.console import Console
+from tiny import Tiny
 
-from autograder.authoring import new, truth_table, workers
+from autograder.authoring import truth_table, workers
 from autograder.authoring.bench import Bench
 from autograder.authoring.evidence import Evidence, Harvest, Trial
 from autograder.authoring.notebooks import convert
@@ -22,7 +23,7 @@ from autograder.authoring.survivors import report_of
 from autograder.authoring.trials import try_seed
 from autograder.core.errors import CourseError
 from autograder.core.specs import Tolerance
-from autograder.lessons import Lesson, find, load
+from autograder.lessons import Lesson, find
 
 ANOTHER = """
 # %% not-scaled: by-hand
@@ -37,14 +38,13 @@ def predict(x):
 
 @pytest.fixture
 def lesson(tmp_path: Path) -> Lesson:
-    """A new lesson, whose one misconception stands there under a second name and in a second spelling."""
-    folder = tmp_path / "byte_pairs"
-    new.write(folder, 12, 10)
-    with (folder / "misconceptions.py").open("a", encoding="utf-8") as file:
+    """A small lesson, whose one misconception stands there under a second name and in a second spelling."""
+    tiny = Tiny(tmp_path)
+    with (tiny.folder / "misconceptions.py").open("a", encoding="utf-8") as file:
         file.write(ANOTHER)
-    with (folder / "feedback.toml").open("a", encoding="utf-8") as file:
+    with (tiny.folder / "feedback.toml").open("a", encoding="utf-8") as file:
         file.write('[not-divided]\ntitle = "It"\nadvice = "is"\nreason = "so."\n')
-    return load(folder, tmp_path / "data")
+    return tiny.load()
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_trials_are_graded_as_submissions_are(harvest: Harvest) -> None:
     """Right pipelines earn all points, wrong ones fail the cases that show it, and the skeleton is no attempt."""
     assert 10.0 == find_trial(harvest, "solution", "solution").score
     assert 10.0 == find_trial(harvest, "alternative", "multiplied").score
-    assert (("predict", "no rows"),) == find_trial(harvest, "witness", "no-rows-refused").wrong
+    assert (("predict", "no rows"),) == find_trial(harvest, "witness", "refuses").wrong
     assert (("predict", "a few rows"),) == find_trial(harvest, "misconception", "not-scaled: by-hand").wrong
     assert {"not attempted"} == set(map(str, find_trial(harvest, "skeleton", "skeleton").statuses))
 
@@ -160,7 +160,7 @@ def test_the_truth_table_shows_what_was_tried(proof: truth_table.Proof) -> None:
         "| predict | main | 10 | 2 |",
         "| multiplied | alternative | 10 | passed |",
         "| zeros | gaming | 0 |  |",
-        "| also for no rows | predict | no rows | no-rows-refused |",
+        "| also for no rows | predict | no rows | refuses |",
         "Mutants: 0 made, 0 killed, 0 declared equivalent, 0 survivors: 100.0% of the wrong ones killed.",
     ]
     assert [] == [row for row in rows if row not in text.splitlines()]
@@ -190,6 +190,7 @@ def test_a_section_is_written_and_the_others_stay(proof: truth_table.Proof) -> N
 def test_minutes_and_prose_leave_the_proof_as_it_is(lesson: Lesson) -> None:
     """What no draw depends on changes no digest; a tolerance, a case and a patch do."""
     before = truth_table.digest_of(lesson)
+    (lesson.folder / "turns").mkdir()
     for name in ("lesson.py", "quiz.toml", "guide.md", "turns/cases.py"):
         (lesson.folder / name).write_text("# changed\n", encoding="utf-8")
     exercise = lesson.folder / "exercise.py"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from autograder.authoring.kinds import MINIMUMS
+from autograder.authoring.leaks import without_solutions
 from autograder.core.results import MAIN
 from autograder.core.specs import LessonSpec
 from autograder.lessons import Lesson
@@ -17,7 +18,6 @@ HEADER = "| task | what is asked | taught by |"
 """The first line of the table in ``guide.md``."""
 
 _CELLS = 3
-_SOLUTION = re.compile(r"### BEGIN SOLUTION.*?### END SOLUTION", re.DOTALL)
 
 
 def teaching_text(lesson: Lesson) -> str:
@@ -28,7 +28,7 @@ def teaching_text(lesson: Lesson) -> str:
     """
     if MINIMUMS[lesson.spec.kind].notebook:
         return lesson.source("lesson.py")
-    return _SOLUTION.sub("", lesson.source("exercise.py"))
+    return without_solutions(lesson.source("exercise.py"))
 
 
 def gate_taught(spec: LessonSpec, guide: str, lesson: str) -> list[str]:

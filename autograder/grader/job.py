@@ -134,7 +134,8 @@ def notebook_of(job: Job, spec: LessonSpec) -> NotebookNode:
 
     The line calls the task's function on the hidden inputs.
     """
-    nb: NotebookNode = new_notebook(cells=[_code_cell(source) for source in job.sources])
+    nb: NotebookNode = new_notebook()  # which validates what it is given: cells without ids get a warning
+    nb.cells = [_code_cell(source) for source in job.sources]
     for task in spec.graded:
         task_id = spec.task_id(task)
         if task_id in job.checks:

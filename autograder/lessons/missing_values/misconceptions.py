@@ -343,10 +343,6 @@ def learn_numbers(train):
     numbers = train[NUMBERS].astype("float64")
     return numbers.mask(numbers == -999)
 
-# %% numbers-left-as-text: learnt-as-they-came
-def learn_numbers(train):
-    return train[NUMBERS].replace(-999, np.nan)
-
 # %% strange-numbers-replaced: beyond-five
 def fill_number(column, name, params):
     numbers = numbers_of(column)

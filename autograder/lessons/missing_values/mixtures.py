@@ -59,18 +59,8 @@ def guard(frame, params):
 
 # %% median-of-the-batch + numbers-left-as-text
 def fill_number(column, name, params):
-    column = column.replace(-999, np.nan)
-    return column.fillna(column.median())
-
-# %% median-of-the-batch + numbers-left-as-text: astype
-def fill_number(column, name, params):
     numbers = column.astype("float64").replace(-999, np.nan)
     return numbers.fillna(numbers.median())
-
-# %% mean-of-the-batch + numbers-left-as-text
-def fill_number(column, name, params):
-    column = column.replace(-999, np.nan)
-    return column.fillna(column.mean())
 
 # %% filled-with-the-mean + numbers-left-as-text
 def fill_number(column, name, params):

@@ -82,9 +82,10 @@ def said_by(act: Any, *args: Any, **options: Any) -> str:
 
 def name(course: CourseRoot, title: str) -> str:
     """Name the class's one group."""
-    group = unknown.groups_of(course, [LESSON], words.load(course))[0]
+    lessons = [find(course, "normalization")]
+    group = unknown.groups_of(course, lessons, words.load(course))[0]
     return said_by(
-        unknown.name, course, [LESSON], group.id, title=title, advice="Use `std(ddof=0)`.", reason=""
+        unknown.name, course, lessons, group.id, title=title, advice="Use `std(ddof=0)`.", reason=""
     )
 
 

@@ -135,10 +135,7 @@ class Gates:
                 ("lesson.py", lambda: self._notebook_of("lesson.py", names_there)),
                 ("guess", lambda: cells.gate_guess(self._notebook)),
                 ("turns", lambda: gate_turns(lesson, lesson.source("lesson.py"))),
-                (
-                    "quiz",
-                    self._quiz,
-                ),
+                ("quiz", self._quiz),
                 ("figures in the prose", self._quoted),
             ]
         return gates
@@ -236,8 +233,6 @@ class Gates:
         lesson = self._lesson
         given = leaks.without_solutions(lesson.source("exercise.py"))
         problems = leaks.gate_hints("spec.py", self._spec.graded, solution_of(lesson), given)
-        if not self._has_notebook:
-            return problems
         if lesson.turns is not None:
             turns = lesson.turns.spec.tasks
             code = lesson.turns.source("reference.py")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from autograder.authoring.solutions import BEGIN, END
 from autograder.core.specs import Task
 
 _SHORT_LINE = 24
@@ -92,7 +93,7 @@ def _squeezed(text: str) -> str:
 
 def without_solutions(text: str) -> str:
     """The text of ``exercise.py`` without what stands between the solution's markers."""
-    return re.sub(r"### BEGIN SOLUTION.*?### END SOLUTION", "", text, flags=re.DOTALL)
+    return re.sub(f"{re.escape(BEGIN)}.*?{re.escape(END)}", "", text, flags=re.DOTALL)
 
 
 def solution_lines(notebook: str) -> set[str]:
@@ -100,8 +101,8 @@ def solution_lines(notebook: str) -> set[str]:
     found: set[str] = set()
     inside = False
     for line in _source_lines(notebook):
-        if "### BEGIN SOLUTION" in line or "### END SOLUTION" in line:
-            inside = "BEGIN" in line
+        if BEGIN in line or END in line:
+            inside = BEGIN in line
         elif inside and len(line.strip()) >= _SHORT_LINE:
             found.add(line.strip())
     return found

@@ -85,7 +85,9 @@ def run(
     write(folder, number, points, kind=kind, title=title, tasks=planned)
     write_data(data)
     console.print(f"Wrote {folder} and {data}.", highlight=False, soft_wrap=True)
-    console.print(f"Next: `autograder build {slug}`, then `autograder verify {slug}`.", highlight=False)
+    console.print(
+        f"Next: `autograder verify {slug} --quick`; once that holds, without `--quick`.", highlight=False
+    )
     return 0
 
 

@@ -1,7 +1,7 @@
 """Runs every known pipeline of a lesson through the grading that students get.
 
 A trial is one pipeline on one set of inputs: the solution, the skeleton, a right alternative, a
-misconception. The gates of :mod:`autograder.authoring.contract` read trials; they run nothing.
+misconception. The gates of :mod:`autograder.authoring.verdicts` read trials; they run nothing.
 """
 
 from __future__ import annotations

@@ -171,7 +171,7 @@ def test_versions_are_those_that_the_course_names(tmp_path: Path) -> None:
 
 
 def test_data_are_those_that_a_process_was_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a process was told goes first, then the course around it; in neither, a sentence says what to do."""
+    """What a process was told goes first, then the course around it, then that of the package; else a sentence."""
     course = tmp_path / "course"
     (course / "notebooks").mkdir(parents=True)
     (course / "nbgrader_config.py").touch()
@@ -185,5 +185,7 @@ def test_data_are_those_that_a_process_was_told(tmp_path: Path, monkeypatch: pyt
         assert tmp_path / "told" == assets.data_dir()
     assert course / "data" == assets.data_dir()
     monkeypatch.chdir(tmp_path)
+    assert HERE.data == assets.data_dir()
+    monkeypatch.setattr(assets, "_HERE", tmp_path)
     with pytest.raises(CourseError, match=r"is in no course, so there are no data. Open the notebook in"):
         assets.data_dir()

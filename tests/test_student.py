@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from repository import HERE
 
 from autograder.core import environment, wire
 from autograder.core.answers import INPUTS, Raised
+from autograder.core.errors import CourseError
 from autograder.core.results import AnswerKey
 from autograder.core.specs import Asset
 from autograder.lessons import find
@@ -212,6 +213,19 @@ def test_an_own_refusal_is_told_from_an_accident() -> None:
     own = (asks, asserts)
     accidents = (lambda x: {}[x], lambda _: int("a"), lambda x: np.array([x, [x]]))
     assert [True, True, False, False, False] == [ends(call).own for call in (*own, *accidents)]
+
+
+def test_our_own_errors_are_sentences() -> None:
+    """A notebook shows what we refuse without a traceback; an error of the student's keeps its own."""
+    shown: list[list[str]] = []
+    shell = SimpleNamespace(
+        user_ns={"In": ["setup()"]},
+        InteractiveTB=SimpleNamespace(structured_traceback=lambda *_, **__: ["a", "traceback"]),
+        _showtraceback=lambda _kind, _error, lines: shown.append(lines),
+    )
+    for error in (CourseError("There are no data."), NameError("name 'x' is not defined")):
+        session._sentence(shell, type(error), error, cast("Any", None))
+    assert [["There are no data."], ["a", "traceback"]] == shown
 
 
 def test_each_call_gets_fresh_inputs(say: Say) -> None:

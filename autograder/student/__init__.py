@@ -9,7 +9,7 @@ from autograder.student.guess import reveal
 from autograder.student.outcome import before_and_after
 from autograder.student.progress import progress
 from autograder.student.quiz import quiz
-from autograder.student.session import explain_missing_names, setup
+from autograder.student.session import setup, speak_in_sentences
 from autograder.student.yours import yours
 
 __all__ = [
@@ -29,4 +29,4 @@ __all__ = [
     "yours",
 ]
 
-explain_missing_names()
+speak_in_sentences()

@@ -6,6 +6,7 @@ whoever runs a lesson's code, is told the folder. Nothing is downloaded.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -21,14 +22,16 @@ from autograder.core.text import did_you_mean
 if TYPE_CHECKING:
     import keras
 
-_BUNDLED = Path(__file__).resolve().parent.parent / "data"
+_HERE = Path(__file__).resolve().parent
+_BUNDLED = _HERE.parent / "data"
 
 
 def data_dir() -> Path:
     """The folder that holds one folder of data for each lesson, named by the lesson's slug.
 
     It is the one that this process was told; else that of the student package; else that of the course around
-    the working folder, in which a notebook runs.
+    the working folder, in which a notebook runs; else that of the course around this package, for notebooks
+    that were taken out of the course's folder.
 
     Raises:
         CourseError: it is none of these.
@@ -38,14 +41,14 @@ def data_dir() -> Path:
         return Path(told)
     if _BUNDLED.is_dir():
         return _BUNDLED
-    try:
-        return find_root().data
-    except CourseError as error:
-        msg = (
-            f"{Path.cwd()} is in no course, so there are no data. Open the notebook in the course's "
-            "folder, or install the student package that comes with the course."
-        )
-        raise CourseError(msg) from error
+    for start in (Path(), _HERE):
+        with contextlib.suppress(CourseError):
+            return find_root(start).data
+    msg = (
+        f"{Path.cwd()} is in no course, so there are no data. Open the notebook in the course's "
+        "folder, or install the student package that comes with the course."
+    )
+    raise CourseError(msg)
 
 
 def data_path(name: str) -> Path:

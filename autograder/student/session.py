@@ -12,6 +12,7 @@ import numpy as np
 from IPython.core.getipython import get_ipython
 
 from autograder.core.environment import same_numerics
+from autograder.core.errors import CourseError
 from autograder.student import public
 from autograder.student.quiet import quiet_stderr
 
@@ -48,23 +49,25 @@ def _has_version(module: ModuleType) -> bool:
     return isinstance(getattr(module, "__version__", None), str)
 
 
-def explain_missing_names() -> None:
-    """Turn the ``NameError`` of a ``check`` line into a sentence that says what to do."""
+def speak_in_sentences() -> None:
+    """Show our own errors, and the ``NameError`` of a ``check`` line, as sentences without a traceback."""
     shell = get_ipython()
     if shell is not None:
-        shell.set_custom_exc((NameError,), _name_error)
+        shell.set_custom_exc((NameError, CourseError), _sentence)
 
 
-def _name_error(
+def _sentence(
     shell: Any,
     kind: type[BaseException],
-    error: NameError,
+    error: NameError | CourseError,
     trace: TracebackType,
     tb_offset: int | None = None,
 ) -> list[str]:
     lines: list[str]
     source = str(shell.user_ns.get("In", [""])[-1]).lstrip()
-    if source.startswith("check(") and getattr(error, "name", None):
+    if isinstance(error, CourseError):
+        lines = [str(error)]
+    elif source.startswith("check(") and getattr(error, "name", None):
         lines = [
             (
                 f"{error.name} isn't defined yet. Run the cell that defines it (or Run > Run All Cells) "
